@@ -1,0 +1,16 @@
+"""The roof: settings, addresses, skeleton templates."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    """The portal as a whole."""
+
+    name = "portal"
+    label = "portal"
+    verbose_name = "Портал"
+
+    def ready(self) -> None:
+        from portal import sqlite_case
+
+        sqlite_case.connect()

@@ -1,0 +1,1 @@
+"""Settings: `base` is secure; `dev` and `test` relax it, `production` hosts it."""

@@ -1,0 +1,29 @@
+"""Every address of the portal; what no line names is a page of the tree."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+
+from portal import health, robots
+
+handler404 = "portal.errors.page_not_found"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("files/", include("portal.files.urls")),
+    path("search/", include("search.urls")),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots.robots_txt, name="robots"),
+    path("healthz/", health.healthz, name="healthz"),
+]
+
+if settings.SERVE_MEDIA:
+    # Image renditions only: documents lie in PRIVATE_MEDIA_ROOT, which has no address.
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+
+urlpatterns += [path("", include(wagtail_urls))]

@@ -1,0 +1,11 @@
+"""The search room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SearchConfig(AppConfig):
+    """Public search: records in, pages of results out."""
+
+    name = "search"
+    label = "search"
+    verbose_name = "Поиск"

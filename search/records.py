@@ -1,0 +1,53 @@
+"""What a room gives to be indexed: one frozen record for one thing that readers can open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+_NO_FACETS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a record's text that a fragment can lead to: a clause, a section, a page of a file."""
+
+    text: str
+    anchor: str = ""
+    """Id of the element on the record's own page; "" is the page itself."""
+    label: str = ""
+    """What the reader sees: «п. 2.3», «прил. 1, п. 4»."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """Everything the search knows of one published thing. Plain text throughout: no markup, nothing escaped."""
+
+    source: str
+    """Name of the source that made the record."""
+    pk: int
+    title: str
+    url: str
+    """Path on this site."""
+    requisites: str = ""
+    """«Приказ № 158 от 09.07.2024»."""
+    names: tuple[str, ...] = ()
+    """Further names, searched like the title: «273-ФЗ», former names."""
+    numbers: tuple[str, ...] = ()
+    """Numbers of the act as `portal.russian.acts.number_key` gives them; exact hits rank first."""
+    summary: str = ""
+    status: str = ""
+    """A label for people, «Действует»; "" where a kind has none."""
+    status_code: str = ""
+    """"in_force" and the like, for colour and ranking."""
+    date: date | None = None
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_FACETS)
+    """Facet name → values: {"kind": ("order",), "year": ("2024",)}."""
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells this record from all others: source and primary key."""
+        return self.source, self.pk

@@ -1,0 +1,111 @@
+"""Where records come from: each room registers a source for each page type of its own that readers can find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Protocol
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from wagtail.models import Page
+
+from portal.visibility import published_pages
+from search.records import SearchRecord
+
+Describe = Callable[[Collection[str]], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow the results: «Вид», «Орган», «Год»."""
+
+    name: str
+    """Key of `SearchRecord.facets` and of the address: ?kind=order."""
+    label: str
+    """Heading for the reader: «Вид документа»."""
+    describe: Describe
+    """Labels of many values at once, {"order": "Приказ"}, in at most one query; a value left out shows as it is."""
+    order: Literal["count", "value", "described"] = "count"
+    """Most frequent first; or by value from the greatest (years); or as `describe` gives them (levels)."""
+
+
+class SearchSource(Protocol):
+    """What a room registers. A name, a label, and few queries however many keys are asked for."""
+
+    @property
+    def name(self) -> str:
+        """Key in the index and in addresses: "document". Never changes."""
+
+    @property
+    def label(self) -> str:
+        """Plural for tabs: «Документы»."""
+
+    @property
+    def model(self) -> type[Model]:
+        """The page class, or another model whose rows are found."""
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """What the results can be narrowed by."""
+
+    def keys(self) -> Iterable[int]:
+        """Primary keys of everything published."""
+
+    def published_pks(self, pks: Collection[int]) -> set[int]:
+        """Those of these keys which readers may see now. Asked for every page of results: one light query."""
+
+    def records(self, pks: Collection[int]) -> Iterable[SearchRecord]:
+        """Records of the published ones among these keys; whoever is missing leaves the index."""
+
+
+class PageSource:
+    """Base of a source whose rows are pages: visibility is answered here, a room adds `records`."""
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    model: ClassVar[type[Page]]
+    facets: ClassVar[tuple[Facet, ...]] = ()
+
+    def keys(self) -> Iterable[int]:
+        """Primary keys of every live and public page of this type."""
+        return published_pages(self.model.objects.all()).order_by("pk").values_list("pk", flat=True)
+
+    def published_pks(self, pks: Collection[int]) -> set[int]:
+        """Those of these pages that are live and public."""
+        return set(published_pages(self.model.objects.filter(pk__in=pks)).values_list("pk", flat=True))
+
+    def records(self, pks: Collection[int]) -> Iterable[SearchRecord]:
+        """Records of the published pages among these keys."""
+        raise NotImplementedError
+
+
+_sources: dict[str, SearchSource] = {}
+
+
+def register(source: SearchSource) -> None:
+    """Add a source; called in `AppConfig.ready()`. A name taken by another class is a mistake of configuration."""
+    taken = _sources.get(source.name)
+    if taken is not None and type(taken) is not type(source):
+        raise ImproperlyConfigured(f"Two search sources are named «{source.name}».")
+    _sources[source.name] = source
+
+
+def unregister(name: str) -> None:
+    """Forget a source; its records leave the index at the next rebuild."""
+    _sources.pop(name, None)
+
+
+def all_sources() -> tuple[SearchSource, ...]:
+    """Every source in the order of registration."""
+    return tuple(_sources.values())
+
+
+def get_source(name: str) -> SearchSource | None:
+    """The source of this name, or None."""
+    return _sources.get(name)
+
+
+def source_of(model: type[Model]) -> SearchSource | None:
+    """The source that indexes this model, or None."""
+    return next((source for source in _sources.values() if source.model is model), None)

@@ -1,0 +1,114 @@
+"""An organisation and the names that it had before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.search import index
+
+from portal.russian.slugs import slug
+
+
+class Organisation(index.Indexed, ClusterableModel):
+    """A body that issues acts, or an educational institution."""
+
+    class Kind(models.TextChoices):
+        """What kind of body it is."""
+
+        FEDERAL = "federal", "федеральный орган"
+        REGIONAL = "regional", "региональный орган"
+        MUNICIPAL = "municipal", "муниципальный орган"
+        METHODICAL = "methodical", "методическая служба"
+        COUNCIL = "council", "совет, объединение"
+        SCHOOL = "school", "общеобразовательная организация"
+        KINDERGARTEN = "kindergarten", "дошкольная организация"
+        ADDITIONAL = "additional", "организация дополнительного образования"
+        COLLEGE = "college", "профессиональная образовательная организация"
+        INSTITUTE = "institute", "институт развития образования, вуз"
+        OTHER = "other", "другая организация"
+
+    name = models.CharField("название", max_length=300, help_text="Полностью, как в уставе или положении")
+    short_name = models.CharField(
+        "короткое название", max_length=120, blank=True, help_text="Как говорят: «Минпросвещения России», «школа № 4»"
+    )
+    slug = models.SlugField("код в адресе", max_length=100, unique=True, blank=True)
+    kind = models.CharField("вид", max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    address = models.CharField("адрес", max_length=300, blank=True)
+    telephone = models.CharField("телефон", max_length=120, blank=True)
+    email = models.EmailField("электронная почта", blank=True)
+    site_url = models.URLField("сайт", blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("short_name"), FieldPanel("kind")], heading="Название"),
+        InlinePanel(
+            "former_names",
+            heading="Прежние названия",
+            label="прежнее название",
+            help_text="Документы, принятые до переименования, показывают название того времени",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("address"), FieldPanel("telephone"), FieldPanel("email"), FieldPanel("site_url")],
+            heading="Как связаться",
+        ),
+        FieldPanel("slug"),
+    ]
+    search_fields: ClassVar[list[index.BaseField]] = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("short_name"),
+    ]
+
+    class Meta:
+        verbose_name = "организация"
+        verbose_name_plural = "организации"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Makes the code for addresses where none is given."""
+        if not self.slug:
+            self.slug = self._free_slug()
+        super().save(*args, **kwargs)
+
+    def name_on(self, day: dt.date | None) -> str:
+        """The full name on that day: the former name whose term had not ended, or today's. Uses prefetched rows."""
+        if day is not None:
+            for former in sorted(self.former_names.all(), key=lambda row: row.until):
+                if day <= former.until:
+                    return former.name
+        return self.name
+
+    def _free_slug(self) -> str:
+        wanted = slug(self.short_name or self.name)[:90]
+        taken = set(
+            Organisation.objects.filter(slug__startswith=wanted).exclude(pk=self.pk).values_list("slug", flat=True)
+        )
+        candidate, number = wanted, 2
+        while candidate in taken:
+            candidate, number = f"{wanted}-{number}", number + 1
+        return candidate
+
+
+class FormerName(models.Model):
+    """A name that the organisation had until a day, that day included."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
+    name = models.CharField("прежнее название", max_length=300)
+    until = models.DateField("по какой день", help_text="Последний день, когда название было верным")
+
+    panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("until")]
+
+    class Meta:
+        verbose_name = "прежнее название"
+        verbose_name_plural = "прежние названия"
+        ordering = ["until"]
+
+    def __str__(self) -> str:
+        return self.name

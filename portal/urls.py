@@ -11,8 +11,6 @@ from wagtail.contrib.sitemaps.views import sitemap
 
 from portal import health, robots
 
-handler404 = "portal.errors.page_not_found"
-
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include("portal.files.urls")),

@@ -11,6 +11,7 @@ class PortalConfig(AppConfig):
     verbose_name = "Портал"
 
     def ready(self) -> None:
-        from portal import sqlite_case
+        from portal import sqlite_case, waiting_panel
 
         sqlite_case.connect()
+        waiting_panel.connect()

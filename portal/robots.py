@@ -1,4 +1,4 @@
-"""robots.txt: everything public may be read; the admin, the search's endless combinations and the settings form may not."""
+"""robots.txt: what is public may be read; the admin, the search's endless combinations and the settings form may not."""
 
 from __future__ import annotations
 

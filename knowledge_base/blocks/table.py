@@ -5,7 +5,14 @@ from __future__ import annotations
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 
-OPTIONS = {"minSpareRows": 0, "startRows": 3, "startCols": 3, "contextMenu": True, "renderer": "text", "language": "ru-RU"}
+OPTIONS = {
+    "minSpareRows": 0,
+    "startRows": 3,
+    "startCols": 3,
+    "contextMenu": True,
+    "renderer": "text",
+    "language": "ru-RU",
+}
 
 
 class CaptionedTableBlock(blocks.StructBlock):

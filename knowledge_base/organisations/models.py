@@ -11,7 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
-from portal.russian.slugs import slug
+from knowledge_base.taxonomy.codes import free_code
 
 
 class Organisation(index.Indexed, ClusterableModel):
@@ -74,7 +74,7 @@ class Organisation(index.Indexed, ClusterableModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Makes the code for addresses where none is given."""
         if not self.slug:
-            self.slug = self._free_slug()
+            self.slug = free_code(self, self.short_name or self.name)
         super().save(*args, **kwargs)
 
     def name_on(self, day: dt.date | None) -> str:
@@ -84,16 +84,6 @@ class Organisation(index.Indexed, ClusterableModel):
                 if day <= former.until:
                     return former.name
         return self.name
-
-    def _free_slug(self) -> str:
-        wanted = slug(self.short_name or self.name)[:90]
-        taken = set(
-            Organisation.objects.filter(slug__startswith=wanted).exclude(pk=self.pk).values_list("slug", flat=True)
-        )
-        candidate, number = wanted, 2
-        while candidate in taken:
-            candidate, number = f"{wanted}-{number}", number + 1
-        return candidate
 
 
 class FormerName(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from portal.russian.slugs import slug
+from knowledge_base.taxonomy.codes import free_code
 
 
 class Vocabulary(index.Indexed, models.Model):
@@ -37,18 +37,8 @@ class Vocabulary(index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Makes the code out of the name where none is given."""
         if not self.slug:
-            self.slug = self._free_slug()
+            self.slug = free_code(self, self.name)
         super().save(*args, **kwargs)
-
-    def _free_slug(self) -> str:
-        wanted = slug(self.name)[:70]
-        taken = set(
-            type(self)._default_manager.filter(slug__startswith=wanted).exclude(pk=self.pk).values_list("slug", flat=True)
-        )
-        candidate, number = wanted, 2
-        while candidate in taken:
-            candidate, number = f"{wanted}-{number}", number + 1
-        return candidate
 
 
 class Topic(Vocabulary):

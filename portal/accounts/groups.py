@@ -23,7 +23,8 @@ from portal.accounts.roles import EVERYONE, LEADING, Role, model_grants, page_gr
 # Wagtail's first migration makes these two, in English; the roles take their place where nobody uses them.
 STOCK_GROUPS = ("Editors", "Moderators")
 STOCK_WORKFLOW = "Moderators approval"
-FILES = (("files", "portalimage"), ("files", "portaldocument"))
+# Wagtail asks for the permissions of its own models, also where a project's models take their place.
+FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 REVIEWERS = (Role.METHODIST, Role.DOCUMENT_EDITOR, *LEADING)
 
 

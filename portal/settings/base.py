@@ -210,6 +210,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Documents lie outside MEDIA_ROOT: their storage has no address, `portal.files` alone serves them.
 PRIVATE_MEDIA_ROOT = DATA_DIR / "files"
+# Behind nginx the bytes go past Python: an internal location over PRIVATE_MEDIA_ROOT, "/_private/" in deploy/nginx.conf.
+FILES_ACCEL_PREFIX = env.text("FILES_ACCEL_PREFIX")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -231,13 +233,16 @@ WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Методический портал
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.PortalDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.files.forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.integer("MAX_UPLOAD_MB", 50) * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = [
     *("pdf", "doc", "docx", "rtf", "odt", "txt"),
     *("xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp"),
-    *("jpg", "jpeg", "png", "tif", "tiff", "zip"),
+    # No archives: what is inside can be neither checked, nor found, nor read on a telephone.
+    *("jpg", "jpeg", "png", "tif", "tiff"),
 ]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

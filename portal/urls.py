@@ -9,12 +9,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
-from portal import health, robots
+from portal import accessibility, health, robots
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include("portal.files.urls")),
     path("search/", include("search.urls")),
+    path("accessibility/", accessibility.preferences_page, name="accessibility"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots.robots_txt, name="robots"),
     path("healthz/", health.healthz, name="healthz"),

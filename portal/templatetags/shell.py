@@ -1,0 +1,62 @@
+"""Tags of the page's skeleton: pages and feeds that the footer leads to, the day of the last change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import template
+from django.core.cache import cache
+from django.db.models import Max
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from portal.configuration.models import PortalSettings
+from portal.visibility import published_pages
+
+register = template.Library()
+
+_CHANGED_KEY = "shell-last-changed"
+_CHANGED_FOR_SECONDS = 60
+
+#: Named addresses of feeds, with their titles; a room that has none yet is left out.
+_FEEDS = (("documents:feed", "Новое в банке документов (RSS)"),)
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """A line of the footer."""
+
+    title: str
+    url: str
+
+
+@register.simple_tag
+def footer_pages(portal: PortalSettings) -> tuple[FooterLink, ...]:
+    """The pages that a site owes its readers: privacy, accessibility. Only published ones, under their own titles."""
+    pages = (portal.privacy_page, portal.accessibility_page)
+    return tuple(FooterLink(page.title, page.url or "/") for page in pages if page is not None and page.live)
+
+
+@register.simple_tag
+def feeds() -> tuple[FooterLink, ...]:
+    """Feeds of the rooms that offer one."""
+    found = []
+    for name, title in _FEEDS:
+        try:
+            found.append(FooterLink(title, reverse(name)))
+        except NoReverseMatch:
+            continue
+    return tuple(found)
+
+
+@register.simple_tag
+def last_changed() -> date | None:
+    """The day on which anything that readers see was last published. One query a minute."""
+    found: date | None = cache.get(_CHANGED_KEY)
+    if found is None:
+        moment = published_pages(Page.objects.all()).aggregate(moment=Max("last_published_at"))["moment"]
+        found = timezone.localdate(moment) if moment else None
+        cache.set(_CHANGED_KEY, found, _CHANGED_FOR_SECONDS)
+    return found

@@ -56,4 +56,3 @@ def size_label(size: int | None) -> str:
 def _decimal(value: float) -> str:
     """One decimal below ten, none above: 1,2 · 9,9 · 12; a zero after the comma is left out."""
     return f"{value:.1f}".removesuffix(".0").replace(".", ",") if value < 9.95 else f"{value:.0f}"
-

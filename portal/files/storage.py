@@ -7,7 +7,7 @@ Everything an editor uploads goes here (documents of every version, originals of
 from __future__ import annotations
 
 import logging
-import os
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -32,7 +32,7 @@ class PrivateStorage(FileSystemStorage):
 
     @property
     def location(self) -> str:  # type: ignore[override]
-        return os.path.abspath(self.base_location)
+        return str(Path(self.base_location).absolute())
 
     def url(self, name: str | None) -> str:
         """Always raises: the storage has no address."""

@@ -108,6 +108,7 @@ class PortalDocument(AbstractDocument):
         if self.has_new_file and (fields is None or "file" in fields):
             if fields is not None:
                 kwargs["update_fields"] = FILE_FIELDS.union(fields)
+            self.outcome = None
             self.outcome = intake.take_in(self, lambda: super(PortalDocument, self).save(*args, **kwargs))
             self._remember_path()
             return
@@ -129,7 +130,8 @@ class PortalDocument(AbstractDocument):
         self.file = file
         self.changed_by, self.change_note = user, note
         self.save()
-        assert self.outcome is not None
+        if self.outcome is None:
+            raise RuntimeError("saving a document with a new file must say what became of it")
         return self.outcome
 
     def _set_document_file_metadata(self) -> None:

@@ -41,7 +41,10 @@ class PortalImage(AbstractImage):
         help_text="Отметьте вместо описания, если без картинки на странице ничего не потеряется.",
     )
     author = models.CharField(
-        "автор или источник", max_length=255, blank=True, help_text="Например: «Фото: архив школы № 4». Можно не указывать."
+        "автор или источник",
+        max_length=255,
+        blank=True,
+        help_text="Например: «Фото: архив школы № 4». Можно не указывать.",
     )
 
     admin_form_fields = (
@@ -77,7 +80,10 @@ class PortalImage(AbstractImage):
             )
         if self.alt_text and self.is_decorative:
             raise ValidationError(
-                {"is_decorative": "Есть и описание, и отметка «только украшает». Оставьте что-то одно: снимите отметку или сотрите описание."}
+                {
+                    "is_decorative": "Есть и описание, и отметка «только украшает». Оставьте что-то одно: снимите отметку "
+                    "или сотрите описание."
+                }
             )
 
     @property

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from home.models import HomePage
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -15,3 +19,21 @@ def shared() -> Path:
     if not (SHARED / "corpus").is_dir():
         pytest.skip("the shared corpus is not beside the repository")
     return SHARED
+
+
+@pytest.fixture
+def home(db: None) -> HomePage:
+    """The first page of the site, with the roles' groups in place."""
+    from portal.accounts.groups import sync_groups
+    from tests.factories.site import ensure_site
+
+    page = ensure_site()
+    sync_groups()
+    return page
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> None:
+    from django.core.cache import cache
+
+    cache.clear()

@@ -69,8 +69,11 @@ def grant_on_page(page: Page) -> None:
 
 
 def _grant_admin_access(groups: dict[Role, Group]) -> None:
-    access = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    root = Collection.get_first_root_node()
+    admin_type, _ = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
+    access, _ = Permission.objects.get_or_create(
+        content_type=admin_type, codename="access_admin", defaults={"name": "Can access Wagtail admin"}
+    )
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     for role in EVERYONE:
         groups[role].permissions.add(access)
         for app_label, model in FILES:

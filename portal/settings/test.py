@@ -30,6 +30,7 @@ WHITENOISE_AUTOREFRESH = True
 AUTHENTICATION_BACKENDS = [backend for backend in AUTHENTICATION_BACKENDS if not backend.startswith("axes.")]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("axes.")]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": f"tests-{_worker}"}}
+AXES_ENABLED = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 
 _name = os.environ.get("PORTAL_TEST_DB", "tests")

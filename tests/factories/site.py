@@ -1,0 +1,25 @@
+"""The least that every page needs: locale, tree, site, first page. Made anew where a flushed database lacks it."""
+
+from __future__ import annotations
+
+from wagtail.models import Collection, Locale, Page, Site
+
+from home.models import HomePage
+
+
+def ensure_site() -> HomePage:
+    """The first page of the default site, as the migrations leave it."""
+    Locale.objects.get_or_create(language_code="ru")
+    root = Page.get_first_root_node()
+    if root is None:
+        root = Page.add_root(instance=Page(title="Root", slug="root"))
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    home = HomePage.objects.filter(depth=2).first()
+    if home is None:
+        home = root.add_child(instance=HomePage(title="Методический портал", slug="home"))
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
+    Site.clear_site_root_paths_cache()
+    return home

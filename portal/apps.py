@@ -11,7 +11,8 @@ class PortalConfig(AppConfig):
     verbose_name = "Портал"
 
     def ready(self) -> None:
-        from portal import sqlite_case, waiting_panel
+        from portal import sqlite_case, visibility, waiting_panel
 
         sqlite_case.connect()
+        visibility.connect()
         waiting_panel.connect()

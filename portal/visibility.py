@@ -1,21 +1,107 @@
 """The one rule of visibility: what a reader may see is live *and* public.
 
 Listings, feeds, the sitemap, files and search sources all come here; nothing else may decide it (decision 1).
+
+A page of the portal asks several times which parts of the tree are private (menu, lists, links). The answer is kept for the
+length of one request and no longer: a longer memory would show what has just been closed.
 """
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from wagtail.models import Page
+from django.core.signals import request_finished, request_started
+from django.db.models import Q, QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 P = TypeVar("P", bound=Page)
 
 
-def published_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
-    """Of these pages the ones a reader may see: live, and neither private nor below a private page.
+@dataclass(frozen=True, slots=True)
+class PrivatePart:
+    """A part of the tree that is private: everything whose path begins with `path`."""
 
-    Costs one more query, for the list of private pages.
-    """
-    return pages.live().public()
+    path: str
+    restriction_id: int
+
+
+# None: no request is being answered, nothing is kept. Otherwise a list that is filled at the first question.
+_known: ContextVar[list[tuple[PrivatePart, ...]] | None] = ContextVar("private_parts", default=None)
+
+
+def published_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
+    """Of these pages the ones a reader may see: live, and neither private nor below a private page."""
+    private = Q()
+    for part in private_parts():
+        private |= Q(path__startswith=part.path)
+    live: PageQuerySet[P] = pages.live()
+    return live.exclude(private) if private else live
+
+
+def restrictions_above(page: Page) -> QuerySet[PageViewRestriction]:
+    """The restrictions that lie on this page or above it; costs no query where nothing is private."""
+    path = page.path or ""
+    above = [part.restriction_id for part in private_parts() if path.startswith(part.path)]
+    rows = PageViewRestriction.objects
+    return rows.filter(pk__in=above) if above else rows.none()
+
+
+def private_parts() -> tuple[PrivatePart, ...]:
+    """All private parts of the tree. One query a request, two where something is private."""
+    known = _known.get()
+    if known:
+        return known[0]
+    found = tuple(_read())
+    if known is not None:
+        known.append(found)
+    return found
+
+
+def _read() -> Iterator[PrivatePart]:
+    own = [
+        PrivatePart(path, restriction_id)
+        for path, restriction_id in PageViewRestriction.objects.values_list("page__path", "pk")
+    ]
+    yield from own
+    if own:
+        # An alias shows what its source shows, so it is as private as its source.
+        for path, source in Page.objects.filter(alias_of__isnull=False).values_list("path", "alias_of__path"):
+            for part in own:
+                if source.startswith(part.path):
+                    yield PrivatePart(path, part.restriction_id)
+
+
+def begin_request(**kwargs: Any) -> None:
+    """From now on the answer is kept."""
+    _known.set([])
+
+
+def end_request(**kwargs: Any) -> None:
+    """Nothing is kept any more."""
+    _known.set(None)
+
+
+def _forget(**kwargs: Any) -> None:
+    if _known.get():
+        _known.set([])
+
+
+def connect() -> None:
+    """Keep the answer for one request; forget it when restrictions or the tree change within it."""
+    request_started.connect(begin_request, dispatch_uid="visibility.begin")
+    request_finished.connect(end_request, dispatch_uid="visibility.end")
+    for signal in (post_save, post_delete):
+        signal.connect(_forget, sender=PageViewRestriction, dispatch_uid=f"visibility.{id(signal)}")
+        signal.connect(_forget_pages, dispatch_uid=f"visibility.page.{id(signal)}")
+    m2m_changed.connect(_forget, sender=PageViewRestriction.groups.through, dispatch_uid="visibility.groups")
+
+
+def _forget_pages(sender: Any, **kwargs: Any) -> None:
+    # Moving a page rewrites paths by raw SQL and then saves the page.
+    if isinstance(sender, type) and issubclass(sender, Page):
+        _forget()

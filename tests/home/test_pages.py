@@ -40,7 +40,7 @@ def test_a_section_shows_every_block_and_escapes_what_is_typed(home: HomePage, c
     page = section(home, "Служба", body=json.dumps(BODY), summary="О службе")
     text = client.get(page.url).content.decode()
     for expected in (
-        'id="chasy-priyoma"',
+        'id="chasy-priema"',
         "<b>вторникам</b>",
         "Запись по телефону",
         "Позвоните",

@@ -10,3 +10,8 @@ class FilesConfig(AppConfig):
     label = "files"
     verbose_name = "Файлы и изображения"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from portal.files import cleanup
+
+        cleanup.connect()

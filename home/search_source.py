@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import Any
 
@@ -11,28 +11,20 @@ from django.utils.html import strip_tags
 from home.models import SectionPage
 from portal.russian.slugs import slug
 from search.records import Passage, SearchRecord
-from search.sources import register
+from search.sources import PageSource, register
 
 
-class SectionSource:
+class SectionSource(PageSource):
     """Pages of the service."""
 
     name = "section"
     label = "Страницы службы"
+    noun = ("страница", "страницы", "страниц")
     model = SectionPage
-    facets: tuple[Any, ...] = ()
 
-    def keys(self) -> Iterable[int]:
-        """Primary keys of everything published."""
-        return list(SectionPage.objects.published().values_list("pk", flat=True))
-
-    def published_pks(self, pks: Iterable[int]) -> set[int]:
-        """Which of these readers may see."""
-        return set(SectionPage.objects.published().filter(pk__in=list(pks)).values_list("pk", flat=True))
-
-    def records(self, pks: Iterable[int]) -> Iterator[SearchRecord]:
+    def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the published ones among these."""
-        for page in SectionPage.objects.published().filter(pk__in=list(pks)):
+        for page in SectionPage.objects.published().filter(pk__in=pks):
             yield SearchRecord(
                 source=self.name,
                 pk=page.pk,
@@ -47,7 +39,8 @@ class SectionSource:
 
 def passages_of(body: Any) -> Iterator[Passage]:
     """The text of the blocks, cut at headings; each part leads to its heading."""
-    anchor, label, parts = "", "", []
+    anchor, label = "", ""
+    parts: list[str] = []
     for block in body:
         if block.block_type == "heading":
             if parts:

@@ -124,7 +124,7 @@ CACHES: dict[str, Any] = (
 )
 
 # Tasks run at once by default: the embedded portal has no worker. TASKS_BACKEND=database hands them to `db_worker`.
-TASKS = {
+TASKS: dict[str, Any] = {
     "default": {
         "BACKEND": (
             "django_tasks_db.DatabaseBackend"
@@ -243,6 +243,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.files.forms.DocumentForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # decoded, 180 MB; telephones make 12 to 50 million
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.integer("MAX_UPLOAD_MB", 50) * 1024 * 1024
 WAGTAILDOCS_EXTENSIONS = [
     *("pdf", "doc", "docx", "rtf", "odt", "txt"),

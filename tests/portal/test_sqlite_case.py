@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import F
 
 from knowledge_base.taxonomy.models import Topic
 from portal.sqlite_case import like
@@ -21,7 +22,7 @@ from portal.sqlite_case import like
     ],
 )
 def test_like(pattern: str, value: str, found: bool) -> None:
-    assert like(pattern, value, "\\") is found
+    assert like(pattern, value) is found
 
 
 def test_null_stays_null() -> None:
@@ -34,3 +35,8 @@ def test_filters_find_cyrillic_in_any_case() -> None:
     Topic.objects.create(name="Наставничество")
     assert Topic.objects.filter(name__icontains="НАСТАВ").exists()
     assert Topic.objects.filter(name__iexact="наставничество").exists()
+    assert Topic.objects.filter(name__istartswith="НАСТ").exists()
+    assert Topic.objects.filter(name__iendswith="СТВО").exists()
+    assert not Topic.objects.filter(name__icontains="настав%").exists()
+    assert not Topic.objects.filter(name__iexact="наставничеств").exists()
+    assert Topic.objects.filter(name__iexact=F("name")).exists()

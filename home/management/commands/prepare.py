@@ -28,4 +28,4 @@ def index_stands() -> bool:
     """Is there an index that the engine can open?"""
     from search.engine import get_engine
 
-    return get_engine().is_ready()
+    return not get_engine().state().problem

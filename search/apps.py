@@ -9,3 +9,10 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     verbose_name = "Поиск"
+
+    def ready(self) -> None:
+        """Watch what changes, check that no page type was forgotten."""
+        from search import checks, signals
+
+        checks.register()
+        signals.connect()

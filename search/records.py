@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -46,6 +46,31 @@ class SearchRecord:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_FACETS)
     """Facet name → values: {"kind": ("order",), "year": ("2024",)}."""
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells this record from all others: source and primary key."""
+        return self.source, self.pk
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """What an engine gives back of a record: enough to show a hit and to make fragments, nothing to search by."""
+
+    source: str
+    pk: int
+    title: str
+    url: str
+    requisites: str
+    summary: str
+    status: str
+    status_code: str
+    date: date | None
+    numbers: tuple[str, ...]
+    stems: Sequence[str]
+    """For each passage its stems in their order, with spaces between (`search.stemming.stem_line`)."""
+    passages: Sequence[Passage]
+    """As long as `stems`; may be decoded only when a passage is asked for."""
 
     @property
     def key(self) -> tuple[str, int]:

@@ -42,6 +42,10 @@ class SearchSource(Protocol):
         """Plural for tabs: «Документы»."""
 
     @property
+    def noun(self) -> tuple[str, str, str]:
+        """One, two, five of them, for «Найдено 124 …»: ("документ", "документа", "документов")."""
+
+    @property
     def model(self) -> type[Model]:
         """The page class, or another model whose rows are found."""
 
@@ -64,6 +68,7 @@ class PageSource:
 
     name: ClassVar[str]
     label: ClassVar[str]
+    noun: ClassVar[tuple[str, str, str]] = ("страница", "страницы", "страниц")
     model: ClassVar[type[Page]]
     facets: ClassVar[tuple[Facet, ...]] = ()
 

@@ -1,15 +1,64 @@
-"""The results page and the suggestions."""
+"""The results page and the suggestions while typing."""
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from search import outbox
+from search.answer import answer
+from search.engine import EngineUnavailable
+from search.facets import known_facets
+from search.forms import SearchForm
+from search.presentation import present
+from search.suggestions import suggestions
+
+logger = logging.getLogger(__name__)
+
+# Seconds after which a reader, or a machine, may try again while the index is being rebuilt.
+_RETRY_AFTER = 60
 
 
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """The page of results."""
-    return HttpResponse("")
+    """One page of results; without a question, everything there is, the newest first."""
+    outbox.drain_for_reader()
+    form = SearchForm(request.GET, known_facets())
+    try:
+        page = answer(form.query)
+    except EngineUnavailable as error:
+        logger.error("search: no answer for a reader: %s", error)
+        return _unavailable(request, form)
+    notices = form.notices
+    if page.past_the_end:
+        notices = [*notices, f"Страницы {form.query.page} нет: показана последняя."]
+    context = {"results": page, "view": present(page), "query": page.query, "notices": notices}
+    return _page(request, "search/results.html", context)
 
 
+@require_safe
+@cache_control(max_age=60)
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Suggestions while typing."""
-    return JsonResponse({"suggestions": []})
+    """Suggestions for `q`: {"suggestions": [{title, requisites, status, kind, url}]}, at most eight."""
+    try:
+        found = suggestions(request.GET.get("q", ""))
+    except EngineUnavailable:
+        return JsonResponse({"suggestions": []}, status=503)
+    return JsonResponse({"suggestions": found})
+
+
+def _unavailable(request: HttpRequest, form: SearchForm) -> HttpResponse:
+    response = _page(request, "search/unavailable.html", {"query": form.query}, status=503)
+    response["Retry-After"] = str(_RETRY_AFTER)
+    return response
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, object], status: int = 200) -> HttpResponse:
+    # The page has the search box at its head; the header's own would be the second one.
+    response = render(request, template, {**context, "hide_header_search": True}, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,78 @@
+"""A query → the page of results: asks the engine, leaves out what readers may not see, marks what was found."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from search.advice import advise
+from search.engine import EnginePage, get_engine
+from search.facets import groups
+from search.fragments import Marker
+from search.query import SearchQuery
+from search.records import StoredRecord
+from search.results import Hit, SearchPage
+from search.sources import get_source
+from search.visibility import visible_keys
+from search.widening import WideQuery, widen
+
+# No engine is asked for more: nobody reads on so far, and Elasticsearch refuses what lies beyond 10,000 hits.
+MAX_PAGES = 500
+
+
+def answer(query: SearchQuery) -> SearchPage:
+    """The page of results for a query. EngineUnavailable if there is no index.
+
+    The number of database queries depends on neither the hits nor the records: visibility is asked for all at once.
+    """
+    begun = time.perf_counter()
+    engine = get_engine()
+    wide = widen(query)
+    found = engine.search(wide)
+    past_the_end = query.page > 1 and not found.hits and found.total > 0
+    if past_the_end:
+        query = replace(query, page=pages_of(found.total, query.size))
+        wide = widen(query)
+        found = engine.search(wide)
+    return SearchPage(
+        query=query,
+        total=found.total,
+        pages=pages_of(found.total, query.size),
+        hits=_hits(found, wide),
+        facets=groups(found.facets, query),
+        advice=advise(engine, query) if found.total == 0 else None,
+        milliseconds=round((time.perf_counter() - begun) * 1000, 2),
+        past_the_end=past_the_end,
+    )
+
+
+def pages_of(total: int, size: int) -> int:
+    """How many pages there are; an empty answer is one page."""
+    return min(max(1, -(-total // size)), MAX_PAGES)
+
+
+def _hits(found: EnginePage, wide: WideQuery) -> tuple[Hit, ...]:
+    visible = visible_keys(hit.record.key for hit in found.hits)
+    marker = Marker(wide)
+    asked = frozenset(term.number for term in wide.terms if term.number)
+    return tuple(_hit(hit.record, marker, asked) for hit in found.hits if hit.record.key in visible)
+
+
+def _hit(record: StoredRecord, marker: Marker, asked_numbers: frozenset[str]) -> Hit:
+    source = get_source(record.source)
+    return Hit(
+        id=record.pk,
+        kind=record.source,
+        kind_label=source.label if source is not None else "",
+        title=record.title,
+        marked_title=marker.marked(record.title),
+        url=record.url,
+        requisites=record.requisites,
+        marked_requisites=marker.marked(record.requisites),
+        summary=marker.marked(record.summary),
+        status=record.status,
+        status_code=record.status_code,
+        date=record.date,
+        is_exact=not asked_numbers.isdisjoint(record.numbers),
+        fragments=marker.fragments(record),
+    )

@@ -1,0 +1,100 @@
+"""Folders of the index: generations side by side, one of them current, one writer at a time.
+
+    root/writer.lock      held by whoever writes; the kernel frees it when he dies, however he dies
+    root/current          symbolic link to the generation that is read
+    root/g-…/             a generation: the engine's files and manifest.json
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from search.engine import EngineBusy, EngineUnavailable
+from search.engines.tantivy.schema import SCHEMA_VERSION
+
+_POLL = 0.05
+
+
+class IndexFolders:
+    """The generations under one root folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._link = root / "current"
+
+    def current(self) -> Path:
+        """Folder of the generation that is read; EngineUnavailable if there is none."""
+        try:
+            return self.root / os.readlink(self._link)
+        except OSError as error:
+            raise EngineUnavailable("Индекс поиска ещё не построен.") from error
+
+    def new(self) -> Path:
+        """An empty folder for the next generation; call it under the lock."""
+        folder = self.root / f"g-{time.time_ns()}-{os.getpid()}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def finish(self, folder: Path, now: datetime) -> None:
+        """Write what the generation is; from here on it is whole."""
+        manifest = {"schema": SCHEMA_VERSION, "built": now.isoformat()}
+        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    def promote(self, folder: Path) -> None:
+        """Make this generation the current one: one step, readers see the old one or the new one."""
+        link = self.root / f"next-{os.getpid()}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(folder.name, target_is_directory=True)
+        os.replace(link, self._link)
+
+    def sweep(self) -> None:
+        """Remove every generation but the current, those of killed builders included; call it under the lock.
+
+        Readers who still have an old one open go on reading it: its files live until they are closed.
+        """
+        kept = os.readlink(self._link) if self._link.is_symlink() else ""
+        for folder in self.root.glob("g-*"):
+            if folder.name != kept:
+                shutil.rmtree(folder, ignore_errors=True)
+        for link in self.root.glob("next-*"):
+            link.unlink(missing_ok=True)
+
+    def manifest(self, folder: Path) -> datetime:
+        """When the generation was built; EngineUnavailable if it is broken or of another version of the schema."""
+        try:
+            stored = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            built = datetime.fromisoformat(stored["built"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EngineUnavailable("Индекс поиска повреждён.") from error
+        if stored.get("schema") != SCHEMA_VERSION:
+            raise EngineUnavailable("Индекс поиска построен другой версией портала.")
+        return built
+
+    @contextmanager
+    def lock(self, wait: float = 0.0) -> Iterator[None]:
+        """Be the only writer among all processes and threads; EngineBusy after `wait` seconds of another's work."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        deadline = time.monotonic() + wait
+        with (self.root / "writer.lock").open("a") as handle:
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() >= deadline:
+                        raise EngineBusy("Индекс поиска сейчас обновляет другой процесс.") from error
+                    time.sleep(_POLL)
+            # Closing the file frees the lock.
+            yield
+
+    def size(self, folder: Path) -> int:
+        """Bytes the generation takes."""
+        return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())

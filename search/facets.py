@@ -1,0 +1,58 @@
+"""What results can be narrowed by: the kinds of things first, then whatever the sources declare."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from search.query import SearchQuery
+from search.results import FacetCount, FacetGroup
+from search.sources import Facet, all_sources
+
+SOURCE = "source"
+"""Name of the facet behind the tabs: which source a record comes from."""
+
+
+def known_facets() -> dict[str, Facet]:
+    """Name → facet; one that several sources declare is one, labelled by the first and described by all."""
+    facets = {SOURCE: Facet(SOURCE, "Раздел", _describe_sources, order="described")}
+    for source in all_sources():
+        for facet in source.facets:
+            known = facets.get(facet.name)
+            facets[facet.name] = facet if known is None or known is facet else _merged(known, facet)
+    return facets
+
+
+def groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> tuple[FacetGroup, ...]:
+    """Facets with their counts and labels, chosen values kept even when nothing has them any more."""
+    found = []
+    for name, facet in known_facets().items():
+        counted = dict(counts.get(name, {}))
+        chosen = query.chosen(name)
+        counted.update({value: 0 for value in chosen if value not in counted})
+        if counted:
+            found.append(_group(facet, counted, chosen))
+    return tuple(found)
+
+
+def _group(facet: Facet, counted: Mapping[str, int], chosen: Collection[str]) -> FacetGroup:
+    labels = facet.describe(tuple(counted))
+    values = [FacetCount(value, labels.get(value, value), count, value in chosen) for value, count in counted.items()]
+    if facet.order == "value":
+        values.sort(key=lambda value: value.value, reverse=True)
+    elif facet.order == "described":
+        places = {value: place for place, value in enumerate(labels)}
+        values.sort(key=lambda value: (places.get(value.value, len(places)), value.label))
+    else:
+        values.sort(key=lambda value: (-value.count, value.label))
+    return FacetGroup(facet.name, facet.label, tuple(values))
+
+
+def _describe_sources(values: Collection[str]) -> Mapping[str, str]:
+    return {source.name: source.label for source in all_sources() if source.name in values}
+
+
+def _merged(first: Facet, second: Facet) -> Facet:
+    def describe(values: Collection[str]) -> Mapping[str, str]:
+        return {**second.describe(values), **first.describe(values)}
+
+    return Facet(first.name, first.label, describe, first.order)

@@ -1,0 +1,75 @@
+"""What stands in the address → a frozen query. Whatever is wrong with it becomes a notice, never an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.http import QueryDict
+
+from search.answer import MAX_PAGES
+from search.query import MAX_CHARS, Match, SearchQuery, Sort, parse, tidied
+
+MAX_VALUES = 50
+_MAX_VALUE_CHARS = 200
+_OWN = frozenset({"q", "sort", "page", "match"})
+# What newsletters and other sites add to an address; it means nothing to us and is no mistake of the reader.
+_TRACKING = re.compile(r"(?:utm_\w*|\w*clid|_openstat|from|ref|etext)\Z")
+_PAGE = re.compile(r"[0-9]{1,6}\Z")
+
+
+class SearchForm:
+    """Reads the parameters of an address: `q`, `sort`, `match`, `page` and facets, each as often as needed."""
+
+    def __init__(self, params: QueryDict, facets: Iterable[str]) -> None:
+        self._params = params
+        self._facets = frozenset(facets)
+        self.notices: list[str] = []
+        """What was not taken as it was written, in sentences for the reader."""
+        self.query: SearchQuery = self._read()
+        """What to ask."""
+
+    def _read(self) -> SearchQuery:
+        return parse(
+            self._text(),
+            filters=self._filters(),
+            sort=self._sort(),
+            match=self._match(),
+            page=self._page(),
+        )
+
+    def _text(self) -> str:
+        text = self._params.get("q", "")
+        if len(text) > MAX_CHARS:
+            self.notices.append(f"Запрос слишком длинный: учтены первые {MAX_CHARS} знаков.")
+        return text
+
+    def _sort(self) -> Sort:
+        return "date" if self._params.get("sort") == "date" else "relevance"
+
+    def _match(self) -> Match:
+        return "any" if self._params.get("match") == "any" else "all"
+
+    def _page(self) -> int:
+        written = self._params.get("page", "").strip()
+        if not written:
+            return 1
+        if not _PAGE.match(written) or not 1 <= int(written) <= MAX_PAGES:
+            self.notices.append(f"Страницы «{tidied(written[:20])}» нет: показана первая.")
+            return 1
+        return int(written)
+
+    def _filters(self) -> dict[str, tuple[str, ...]]:
+        filters: dict[str, tuple[str, ...]] = {}
+        for name in self._params:
+            if name in self._facets:
+                filters[name] = self._values(name)
+            elif name not in _OWN and not _TRACKING.match(name):
+                self.notices.append(f"Отбора «{tidied(name[:30])}» в поиске нет: он не учтён.")
+        # A hostile address may hold a thousand of them; three sentences are enough.
+        del self.notices[3:]
+        return filters
+
+    def _values(self, name: str) -> tuple[str, ...]:
+        values = (tidied(value[:_MAX_VALUE_CHARS]) for value in self._params.getlist(name))
+        return tuple(dict.fromkeys(value for value in values if value))[:MAX_VALUES]

@@ -1,0 +1,223 @@
+"""The answer as the template shows it: tabs, filters, chips, pages, words; every link made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from portal.russian.plurals import counted, plural
+from search.address import address_of, chosen_only, toggled, unfiltered
+from search.facets import SOURCE
+from search.query import SearchQuery, Sort, Term
+from search.results import FacetGroup, SearchPage, Suggestion
+from search.sources import get_source
+
+_RESULT = ("результат", "результата", "результатов")
+_SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "по соответствию"), ("date", "сначала новые"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words: a tab, a way of sorting, a piece of advice."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a filter; `url` adds it, or takes it away if it is `selected`."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """One filter with its values."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """What is chosen; `url` takes it away."""
+
+    group: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page in the pagination; one without a number is a gap."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where the reader is among the pages."""
+
+    current: int
+    total: int
+    previous_url: str
+    next_url: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """Everything the template of the results shows beside the hits themselves."""
+
+    heading: str
+    found: str
+    """«124 документа», for the button of the filters."""
+    understood: tuple[str, ...]
+    """What was looked for, in phrases; for the empty result and for screen readers."""
+    tabs: tuple[Link, ...]
+    groups: tuple[OptionGroup, ...]
+    chips: tuple[Chip, ...]
+    clear_url: str
+    sorts: tuple[Link, ...]
+    pagination: Pagination
+    advice: tuple[Link, ...]
+    unknown: tuple[str, ...]
+    all_words_url: str
+    """Leads back from «any of the words» to all of them; "" elsewhere."""
+    first: int
+    """Number of the first hit, for an ordered list."""
+
+
+def present(page: SearchPage) -> ResultsView:
+    """Everything around the hits of one page of results."""
+    query = page.query
+    noun = _noun(page)
+    groups = [group for group in page.facets if group.name != SOURCE]
+    return ResultsView(
+        heading=_heading(page, noun),
+        found=counted(page.total, *noun),
+        understood=tuple(understood(query)),
+        tabs=_tabs(page),
+        groups=tuple(_option_group(group, query) for group in groups),
+        chips=tuple(
+            Chip(group.label, value.label, address_of(toggled(query, group.name, value.value)))
+            for group in groups
+            for value in group.selected
+        ),
+        clear_url=address_of(unfiltered(query)),
+        sorts=tuple(
+            Link(label, address_of(replace(query, sort=sort, page=1)), current=query.sort == sort)
+            for sort, label in _SORTS
+        )
+        if query.terms
+        else (),
+        pagination=_pagination(query, page.pages),
+        advice=tuple(_advice(page)),
+        unknown=page.advice.unknown if page.advice else (),
+        all_words_url=address_of(replace(query, match="all", page=1)) if query.match == "any" else "",
+        first=query.offset + 1,
+    )
+
+
+def understood(query: SearchQuery) -> list[str]:
+    """What is looked for, phrase by phrase: «методическая служба» слово в слово …"""
+    phrases = [_understood(term) for term in query.required]
+    return phrases + [f"без: «{term.text}»" for term in query.excluded]
+
+
+def _understood(term: Term) -> str:
+    if term.number:
+        return f"номер акта {term.text}"
+    if len(term.words) > 1:
+        return f"слова подряд: «{term.text}»"
+    return f"«{term.text}» в любой форме"
+
+
+def _noun(page: SearchPage) -> tuple[str, str, str]:
+    """Results of one kind are called by its name."""
+    chosen = page.query.chosen(SOURCE)
+    counts = [value for group in page.facets if group.name == SOURCE for value in group.values]
+    names = set(chosen) or {value.value for value in counts if value.count}
+    source = get_source(next(iter(names))) if len(names) == 1 else None
+    return source.noun if source is not None else _RESULT
+
+
+def _heading(page: SearchPage, noun: tuple[str, str, str]) -> str:
+    if not page.total:
+        return "Ничего не найдено"
+    if page.query.is_empty:
+        return f"Всего {counted(page.total, *noun)}"
+    one = "Найдена" if noun[0].endswith(("а", "я", "ость")) else "Найден"
+    return f"{plural(page.total, one, 'Найдено', 'Найдено')} {counted(page.total, *noun)}"
+
+
+def _tabs(page: SearchPage) -> tuple[Link, ...]:
+    group = next((group for group in page.facets if group.name == SOURCE), None)
+    if group is None or (len(group.values) < 2 and not group.selected):
+        return ()
+    query = page.query
+    everything = chosen_only(query, SOURCE, ())
+    tabs = [Link("Всё", address_of(everything), not group.selected, sum(value.count for value in group.values))]
+    for value in group.values:
+        url = address_of(chosen_only(query, SOURCE, (value.value,)))
+        tabs.append(Link(value.label, url, value.selected, value.count))
+    return tuple(tabs)
+
+
+def _option_group(group: FacetGroup, query: SearchQuery) -> OptionGroup:
+    # Chosen values first: below the fold a reader would not see why so little is found.
+    values = sorted(group.values, key=lambda value: not value.selected)
+    return OptionGroup(
+        group.name,
+        group.label,
+        tuple(
+            Option(v.value, v.label, v.count, address_of(toggled(query, group.name, v.value)), v.selected) for v in values
+        ),
+    )
+
+
+def _pagination(query: SearchQuery, pages: int) -> Pagination:
+    def url(number: int) -> str:
+        return address_of(replace(query, page=number))
+
+    near = sorted({1, pages, *range(max(1, query.page - 2), min(pages, query.page + 2) + 1)})
+    steps: list[Step] = []
+    for number in near:
+        missing = number - steps[-1].number - 1 if steps else 0
+        if missing == 1:
+            steps.append(Step(number - 1, url(number - 1), current=False))
+        elif missing > 1:
+            steps.append(Step(0, "", current=False))
+        steps.append(Step(number, url(number), number == query.page))
+    return Pagination(
+        current=query.page,
+        total=pages,
+        previous_url=url(query.page - 1) if query.page > 1 else "",
+        next_url=url(query.page + 1) if query.page < pages else "",
+        steps=tuple(steps),
+    )
+
+
+def _advice(page: SearchPage) -> list[Link]:
+    if page.advice is None:
+        return []
+    links = []
+    if page.advice.without_filters is not None:
+        links.append(_suggested("Искать без фильтров", page.advice.without_filters))
+    links += [_suggested(f"Искать «{fewer.query.text}»", fewer) for fewer in page.advice.fewer_words]
+    if page.advice.any_word is not None:
+        links.append(_suggested("Искать хотя бы одно из слов", page.advice.any_word))
+    return links
+
+
+def _suggested(label: str, suggestion: Suggestion) -> Link:
+    return Link(label, address_of(suggestion.query), count=suggestion.count)

@@ -1,0 +1,106 @@
+"""Everything that happens to pages and changes what readers find is put into the outbox, whole subtrees included.
+
+Whatever Wagtail does to a page (publishing, unpublishing, moving, a new slug) it saves the page within its transaction,
+so that is where we look, and compare title and address with what they were: Wagtail's own signals for moves and slugs
+come after the commit, when a crash could already have lost them. Publishing is watched as well, because a page's
+children rows are written after the page. Privacy is a row of its own. Rooms touch for themselves what is no page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished
+
+from search.outbox import touch
+from search.sources import source_of
+
+_WATCHES = "search.signals"
+_BEFORE = "_search_before"
+# What Wagtail saves with every draft, again and again while an editor types: readers see nothing of it.
+_DRAFT_FIELDS = frozenset(
+    {
+        "wagtail_admin_comments",
+        "draft_title",
+        "expire_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+
+
+def connect() -> None:
+    """Begin to watch; called once at start-up."""
+    page_published.connect(_page_changed, dispatch_uid=_WATCHES)
+    page_unpublished.connect(_page_changed, dispatch_uid=_WATCHES)
+    pre_save.connect(_before_saving, dispatch_uid=_WATCHES)
+    post_save.connect(_after_saving, dispatch_uid=_WATCHES)
+    post_delete.connect(_after_deleting, dispatch_uid=_WATCHES)
+
+
+def touch_pages(pages: Iterable[tuple[int, int]]) -> None:
+    """Touch pages given as (primary key, id of the content type); types without a source are left out."""
+    by_type: dict[int, list[int]] = defaultdict(list)
+    for pk, type_id in pages:
+        by_type[type_id].append(pk)
+    for type_id, pks in by_type.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        source = source_of(model) if model is not None else None
+        if source is not None:
+            touch(source.name, pks)
+
+
+def touch_subtree(page: Page) -> None:
+    """Touch a page and everything below it."""
+    below = Page.objects.filter(path__startswith=page.path, depth__gte=page.depth)
+    touch_pages(below.values_list("pk", "content_type_id"))
+
+
+def _page_changed(instance: Page, **_: Any) -> None:
+    touch_pages([(instance.pk, instance.content_type_id)])
+
+
+def _before_saving(instance: Model, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
+    """Keep title and address as they are in the database: pages below show them, and must follow when they change."""
+    if raw or not isinstance(instance, Page) or instance.pk is None or _is_draft_only(update_fields):
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("title", "url_path").first()
+    vars(instance)[_BEFORE] = before
+
+
+def _after_saving(instance: Model, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
+    if raw:
+        return
+    if isinstance(instance, PageViewRestriction):
+        touch_subtree(instance.page)
+    elif isinstance(instance, Page) and not _is_draft_only(update_fields):
+        before = vars(instance).pop(_BEFORE, None)
+        if before is not None and before != (instance.title, instance.url_path):
+            touch_subtree(instance)
+        else:
+            _page_changed(instance)
+
+
+def _after_deleting(instance: Model, **_: Any) -> None:
+    if isinstance(instance, PageViewRestriction):
+        # When the page itself is being deleted it may be gone already, and with it all there was to touch.
+        page = Page.objects.filter(pk=instance.page_id).first()
+        if page is not None:
+            touch_subtree(page)
+    elif isinstance(instance, Page):
+        _page_changed(instance)
+
+
+def _is_draft_only(update_fields: Iterable[str] | None) -> bool:
+    return update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields)

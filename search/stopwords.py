@@ -1,0 +1,24 @@
+"""Function words: they help ranking, yet a record that lacks them is found all the same.
+
+Only words that carry no meaning of their own; «не» and «без» change the meaning and are therefore not here.
+"""
+
+from __future__ import annotations
+
+STOP_WORDS = frozenset(
+    (
+        # Prepositions
+        "в во на о об обо от ото по к ко из изо с со у за до для при про над под подо перед передо через между "
+        # Conjunctions and particles
+        "и а но или либо что чтобы как то же ли бы ведь вот "
+        # Pronouns that ask and point
+        "это этот эта эти тот та те его ее их "
+        # What a question to a machine is dressed in
+        "где какой какая какие какое"
+    ).split()
+)
+
+
+def is_stop_word(folded: str) -> bool:
+    """Whether a folded word («е» for «ё», small letters) carries no meaning of its own."""
+    return folded in STOP_WORDS

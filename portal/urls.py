@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
 from portal import accessibility, health, robots
+from portal.files.renditions import FOLDER, rendition
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -23,6 +23,6 @@ urlpatterns = [
 
 if settings.SERVE_MEDIA:
     # Image renditions only: documents lie in PRIVATE_MEDIA_ROOT, which has no address.
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/{FOLDER}/<path:path>", rendition)]
 
 urlpatterns += [path("", include(wagtail_urls))]

@@ -1,0 +1,80 @@
+// The page of a document: a clause's number copies its address, the contents show where one is.
+import { bind, say } from "./bind.js";
+
+/** The link itself goes to the clause as any link does; besides, its address lands on the clipboard. */
+bind("clauses", (clauses) => {
+  clauses.addEventListener("click", async (event) => {
+    const link = event.target.closest(".clause__number");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    try {
+      await navigator.clipboard.writeText(link.href);
+      say(`Ссылка скопирована: ${link.dataset.label ?? link.textContent.trim()}`);
+    } catch {
+      say("Адрес пункта — в адресной строке");
+    }
+  });
+});
+
+bind("copy-address", (button) => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.address ?? location.href);
+      say("Ссылка скопирована");
+    } catch {
+      say("Не получилось скопировать: возьмите адрес из адресной строки");
+    }
+  });
+});
+
+bind("print", (button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+});
+
+bind("contents", (contents) => {
+  // Where a browser knows no ::details-content, the column on a wide page stands only when the element is open.
+  const wide = matchMedia("(min-width: 58rem)");
+  const stand = () => {
+    if (!CSS.supports("selector(::details-content)")) contents.open = wide.matches;
+  };
+  stand();
+  wide.addEventListener("change", stand);
+
+  const links = new Map();
+  for (const link of contents.querySelectorAll('a[href^="#"]')) {
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (target) links.set(target, link);
+    link.addEventListener("click", () => {
+      if (contents.querySelector("summary").checkVisibility?.()) contents.open = false;
+    });
+  }
+  const passed = new Set();
+  const targets = [...links.keys()];
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, boundingClientRect } of entries) {
+        if (boundingClientRect.top < innerHeight * 0.3) passed.add(target);
+        else passed.delete(target);
+      }
+      mark(targets.filter((target) => passed.has(target)).at(-1));
+    },
+    { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] },
+  );
+  for (const target of targets) observer.observe(target);
+
+  let current;
+  function mark(target) {
+    if (target === current) return;
+    links.get(current)?.removeAttribute("aria-current");
+    current = target;
+    const link = links.get(target);
+    link?.setAttribute("aria-current", "true");
+    const body = contents.querySelector(".contents__body");
+    if (link && body) {
+      const above = link.offsetTop < body.scrollTop;
+      const below = link.offsetTop + link.offsetHeight > body.scrollTop + body.clientHeight;
+      if (above || below) body.scrollTop = link.offsetTop - body.clientHeight / 2;
+    }
+  }
+});

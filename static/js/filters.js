@@ -1,0 +1,40 @@
+// On a narrow page «Фильтры» open as a sheet over the list. Without scripts they open in their place.
+import { bind } from "./bind.js";
+
+bind("filters", (filters) => {
+  const summary = filters.querySelector("summary");
+  const body = filters.querySelector(".filters__body");
+  // The column of a wide page, where a browser knows no ::details-content.
+  if (!CSS.supports("selector(::details-content)") && getComputedStyle(summary).display === "none") filters.open = true;
+
+  summary.addEventListener("click", (event) => {
+    event.preventDefault();
+    const sheet = document.createElement("dialog");
+    sheet.className = "filters__sheet";
+    sheet.setAttribute("aria-label", "Фильтры");
+    const bar = document.createElement("div");
+    bar.className = "filters__sheet-bar";
+    const heading = document.createElement("strong");
+    heading.textContent = summary.textContent.trim();
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "button button--primary";
+    close.textContent = filters.dataset.result ?? "Показать список";
+    close.addEventListener("click", () => sheet.close());
+    bar.append(heading, close);
+    sheet.append(bar, body);
+    // Back into its place, so that the column stands again when the window is made wider.
+    sheet.addEventListener("close", () => {
+      filters.append(body);
+      sheet.remove();
+      summary.focus();
+    });
+    sheet.addEventListener("click", (click) => {
+      if (click.target === sheet) sheet.close();
+    });
+    filters.after(sheet);
+    sheet.showModal();
+  });
+});
+
+bind("submit-on-change", (select) => select.addEventListener("change", () => select.form.requestSubmit()));

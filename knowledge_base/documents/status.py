@@ -186,9 +186,7 @@ def _changes(
     return sorted(found, key=lambda change: change.on or date.min)
 
 
-def _judge(
-    act: Act, ending: _Ending | None, quarrel: int | None, changes: list[_Amendment], day: date
-) -> Verdict:
+def _judge(act: Act, ending: _Ending | None, quarrel: int | None, changes: list[_Amendment], day: date) -> Verdict:
     if act.set_status and (act.set_on is None or act.set_on <= day):
         return Verdict(Status(act.set_status), act.set_on, act.set_reason)
     if ending is not None and ending.over_by(day):

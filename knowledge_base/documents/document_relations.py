@@ -1,0 +1,133 @@
+"""Relations of a document for readers: both directions, grouped by verb, published documents only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import HttpRequest
+
+from knowledge_base.documents.choices import STATUS_TONE, Status, Verb
+from knowledge_base.documents.models.document_fields import DocumentFields
+from knowledge_base.documents.models.document_rows import Relation
+
+#: How many of a group are shown before «ещё».
+SHORT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedDocument:
+    """The other document of a relation, as it stands today."""
+
+    pk: int
+    title: str
+    requisites: str
+    url: str
+    status: str
+    status_label: str
+    tone: str
+    adopted_on: date | None = None
+    clause: str = ""  # where the relating document says so
+    part: str = ""  # which part of the other it concerns
+    on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """Its requisites, or its title where it has none."""
+        return self.requisites or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """Relations under one heading: «Изменён», «Утверждает» …"""
+
+    verb: str
+    reverse: bool
+    heading: str
+    documents: tuple[RelatedDocument, ...]
+
+    @property
+    def head(self) -> tuple[RelatedDocument, ...]:
+        """Those shown at once."""
+        return self.documents[:SHORT]
+
+    @property
+    def tail(self) -> tuple[RelatedDocument, ...]:
+        """Those behind «ещё»."""
+        return self.documents[SHORT:]
+
+
+# What a reader must know first: what became of this document, then what it did, then what merely mentions.
+_ORDER: tuple[tuple[Verb, bool], ...] = (
+    (Verb.REPEALS, True),
+    (Verb.CANCELS, True),
+    (Verb.AMENDS, True),
+    (Verb.SUPPLEMENTS, True),
+    (Verb.APPROVES, True),
+    (Verb.EXPLAINS, True),
+    (Verb.APPROVES, False),
+    (Verb.REPEALS, False),
+    (Verb.CANCELS, False),
+    (Verb.AMENDS, False),
+    (Verb.SUPPLEMENTS, False),
+    (Verb.EXPLAINS, False),
+    (Verb.BASED_ON, False),
+    (Verb.IMPLEMENTS, False),
+    (Verb.BASED_ON, True),
+    (Verb.IMPLEMENTS, True),
+    (Verb.CITES, False),
+    (Verb.CITES, True),
+)
+
+
+def edges_of(page: DocumentFields) -> list[tuple[Relation, bool]]:
+    """The document's relations as (row, reverse); its own come from the page itself, so that a preview shows a draft's."""
+    own = [(row, False) for row in page.relations.all()]
+    if not page.pk:
+        return own
+    return own + [(row, True) for row in Relation.objects.filter(target_id=page.pk).order_by("pk")]
+
+
+def related(
+    pks: Iterable[int], model: type[DocumentFields], request: HttpRequest | None
+) -> Mapping[int, RelatedDocument]:
+    """The published ones of these documents, as they stand. Two queries."""
+    found = model.objects.published().filter(pk__in=set(pks)).select_related("standing")
+    return {page.pk: _describe(page, request) for page in found}
+
+
+def groups_of(
+    edges: Iterable[tuple[Relation, bool]], known: Mapping[int, RelatedDocument]
+) -> tuple[RelationGroup, ...]:
+    """Groups in the order in which they matter; within one the latest act first. Who is not in `known` is not shown."""
+    by_kind: dict[tuple[Verb, bool], dict[tuple[object, ...], RelatedDocument]] = {}
+    for row, reverse in edges:
+        other = known.get(row.page_id if reverse else row.target_id)
+        if other is None or row.verb not in Verb:
+            continue
+        shown = replace(other, clause=row.clause, part=row.part, on=row.effective_on)
+        # The same relation written twice is one for the reader.
+        by_kind.setdefault((Verb(row.verb), reverse), {})[(other.pk, row.clause, row.part)] = shown
+    groups = []
+    for verb, reverse in _ORDER:
+        if documents := by_kind.get((verb, reverse)):
+            heading = verb.reverse if reverse else str(verb.label)
+            latest_first = sorted(documents.values(), key=lambda other: other.adopted_on or date.min, reverse=True)
+            groups.append(RelationGroup(verb.value, reverse, heading, tuple(latest_first)))
+    return tuple(groups)
+
+
+def _describe(page: DocumentFields, request: HttpRequest | None) -> RelatedDocument:
+    standing = getattr(page, "standing", None)
+    status = standing.status if standing else Status.UNKNOWN
+    return RelatedDocument(
+        pk=page.pk,
+        title=page.title,
+        requisites=page.requisites if page.number or page.adopted_on else "",
+        url=page.get_url(request) or "",
+        status=status,
+        status_label=str(Status(status).label),
+        tone=STATUS_TONE[status],
+        adopted_on=page.adopted_on,
+    )

@@ -1,0 +1,197 @@
+"""What a reader sees of a document, gathered and frozen for the template.
+
+`document_page.html` takes one value, `view: DocumentView`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from knowledge_base.documents.choices import Status
+from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
+from knowledge_base.documents.edition_choice import current_edition, newest_edition
+from knowledge_base.documents.edition_html import EditionText, text_of
+from knowledge_base.documents.models.document_fields import DocumentFields
+from knowledge_base.documents.models.edition import Edition
+from knowledge_base.documents.requisite_rows import Requisite, requisites_of
+from knowledge_base.documents.status_words import Band, Stand, band
+from portal.files.models import PortalDocument
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """An edition in the date switch; the current one has the document's own address."""
+
+    pk: int
+    title: str
+    in_force_from: date | None
+    url: str
+    shown: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEdition:
+    """The edition whose text is on the page."""
+
+    title: str
+    in_force_from: date | None
+    is_current: bool
+    is_draft: bool
+    notice: str  # says when the text is not the one in force; "" when it is
+    what_changed: str
+    amending: RelatedDocument | None
+    amending_text: str
+    approved_at: datetime | None
+    sha256: str
+    text: EditionText
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file to take away."""
+
+    title: str
+    role: str
+    file: PortalDocument
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Everything on the page. `edition` is None where there is no text: files come first then, and the page says so."""
+
+    band: Band
+    decided_by: RelatedDocument | None
+    requisites: tuple[Requisite, ...]
+    edition: ShownEdition | None
+    editions: tuple[EditionLink, ...]
+    files: tuple[FileRow, ...]
+    relations: tuple[RelationGroup, ...]
+    steps: tuple[tuple[str, str], ...]  # what to do, by when
+    audiences: tuple[str, ...]
+    topics: tuple[tuple[str, str], ...]  # name, slug
+    is_preview: bool
+
+
+def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
+    """The page as this request asks for it: `?edition=<date or number>` shows another approved edition.
+
+    Raises Http404 for an edition that readers may not see. In a preview the newest edition is shown, a draft included.
+    """
+    is_preview = bool(getattr(request, "is_preview", False))
+    editions = _editions(page)
+    current = current_edition(editions, timezone.localdate())
+    shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
+    edges = edges_of(page)
+    standing = getattr(page, "standing", None) if page.pk else None
+    wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
+    wanted |= {shown.amended_by_id if shown else None, standing.decided_by_id if standing else None}
+    known = related((pk for pk in wanted if pk), type(page), request)
+    amended_from = current.in_force_from if current and current.is_amended else None
+    return DocumentView(
+        band=band(_stand(standing), amended_from),
+        decided_by=known.get(standing.decided_by_id or 0) if standing else None,
+        requisites=requisites_of(page),
+        edition=_shown(shown, current, known) if shown else None,
+        editions=_links(editions, shown, current, page.get_url(request) or "") if not is_preview else (),
+        files=_files(page, shown),
+        relations=groups_of(edges, known),
+        steps=tuple((step.text, step.term) for step in page.steps.all()),
+        audiences=tuple(audience.name for audience in page.audiences.all()),
+        topics=tuple((topic.name, topic.slug) for topic in page.topics.all()),
+        is_preview=is_preview,
+    )
+
+
+def _editions(page: DocumentFields) -> list[Edition]:
+    if not page.pk:
+        return []
+    return list(Edition.objects.filter(page_id=page.pk).exclude(state="replaced").light().select_related("source_file"))
+
+
+def _asked_for(asked: str, editions: list[Edition], current: Edition | None) -> Edition | None:
+    """The approved edition of this number or day; the current one if none is asked for."""
+    if not asked:
+        return current
+    approved = [edition for edition in editions if edition.is_approved]
+    if asked.isascii() and asked.isdigit():
+        found = [edition for edition in approved if edition.pk == int(asked)]
+    else:
+        try:
+            day = date.fromisoformat(asked)
+        except ValueError:
+            raise Http404 from None
+        found = [edition for edition in approved if edition.in_force_from == day]
+    if not found:
+        raise Http404
+    return found[-1]
+
+
+def _stand(standing: object) -> Stand:
+    if standing is None:
+        return Stand(Status.UNKNOWN)
+    names = ("status", "since", "why", "ahead_status", "ahead_on", "ahead_why")
+    return Stand(**{name: getattr(standing, name) for name in names})
+
+
+def _shown(shown: Edition, current: Edition | None, known: Mapping[int, RelatedDocument]) -> ShownEdition:
+    return ShownEdition(
+        title=shown.title,
+        in_force_from=shown.in_force_from,
+        is_current=current is not None and shown.pk == current.pk,
+        is_draft=shown.is_draft,
+        notice=_notice(shown, current),
+        what_changed=shown.what_changed,
+        amending=known.get(shown.amended_by_id or 0),
+        amending_text=shown.amending_text,
+        approved_at=shown.approved_at,
+        sha256=shown.sha256,
+        text=text_of(shown),
+    )
+
+
+def _notice(shown: Edition, current: Edition | None) -> str:
+    if shown.is_draft:
+        return "Черновик текста. Читатели увидят его после утверждения"
+    today = timezone.localdate()
+    if shown.in_force_from and shown.in_force_from > today:
+        return f"Этот текст ещё не действует: он вступит в силу {shown.in_force_from:%d.%m.%Y}"
+    if current is not None and shown.pk != current.pk:
+        return "Это прежняя редакция. Сейчас действует другой текст"
+    return ""
+
+
+def _links(
+    editions: list[Edition], shown: Edition | None, current: Edition | None, url: str
+) -> tuple[EditionLink, ...]:
+    """Approved editions, the latest first; one alone needs no switch."""
+    approved = [edition for edition in editions if edition.is_approved]
+    if len(approved) < 2:
+        return ()
+    days = [edition.in_force_from for edition in approved]
+    links = []
+    for edition in reversed(approved):
+        is_current = current is not None and edition.pk == current.pk
+        day = edition.in_force_from
+        asked = str(edition.pk) if day is None or days.count(day) > 1 else day.isoformat()
+        address = url if is_current else f"{url}?edition={asked}"
+        is_shown = shown is not None and edition.pk == shown.pk
+        links.append(EditionLink(edition.pk, edition.title, day, address, is_shown, is_current))
+    return tuple(links)
+
+
+def _files(page: DocumentFields, shown: Edition | None) -> tuple[FileRow, ...]:
+    rows = [
+        FileRow(row.title or row.file.title, row.get_role_display(), row.file)
+        for row in page.attachments.select_related("file")
+        if row.file_id
+    ]
+    source = shown.source_file if shown is not None else None
+    if source is not None and source.pk not in {row.file.pk for row in rows}:
+        rows.append(FileRow(source.title, "Файл этой редакции", source))
+    return tuple(rows)

@@ -1,0 +1,134 @@
+"""The text of an edition as HTML with an address for each clause, and its contents.
+
+Thousands of clauses are written by one function instead of a template, and kept in the cache under the text's checksum: the
+same text always gives the same markup. This is the one place where clauses are escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from django.core.cache import cache
+from django.utils.safestring import SafeString, mark_safe
+
+from knowledge_base.documents.clauses import Clause as Cut
+from knowledge_base.documents.clauses import ClauseKind, ContentsEntry, contents
+from knowledge_base.documents.models.edition import Clause, Edition
+
+#: Raised whenever the markup changes, so that no old markup is taken from the cache.
+MARKUP = 1
+KEPT_FOR = 7 * 24 * 3600
+
+# Kind → class of the front end. What is not listed is an ordinary clause.
+_CLASSES: dict[str, str] = {
+    ClauseKind.ANNEX: "clause--annex",
+    ClauseKind.SECTION: "clause--part",
+    ClauseKind.CHAPTER: "clause--part",
+    ClauseKind.ARTICLE: "clause--article",
+    ClauseKind.HEADING: "clause--part",
+    ClauseKind.SUBCLAUSE: "clause--item",
+    ClauseKind.ITEM: "clause--item",
+    ClauseKind.PREAMBLE: "clause--preamble",
+    ClauseKind.PARAGRAPH: "clause--paragraph",
+    ClauseKind.TABLE: "clause--table",
+}
+
+# Below the page's title (h1) and the heading of the text (h2).
+_FIRST_HEADING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EditionText:
+    """The markup of the clauses (one element each, its anchor is the id), the contents, how many clauses there are."""
+
+    html: SafeString
+    contents: tuple[ContentsEntry, ...]
+    clause_count: int
+
+
+def text_of(edition: Edition) -> EditionText:
+    """The text for readers: from the cache, or made of the clause rows (one query)."""
+    key = f"documents.edition.{MARKUP}.{edition.pk}.{edition.sha256}"
+    found: EditionText | None = cache.get(key)
+    if found is None:
+        found = render(clauses_of(edition))
+        cache.set(key, found, KEPT_FOR)
+    return found
+
+
+def clauses_of(edition: Edition) -> list[Cut]:
+    """The stored clauses of an edition, as `clauses.cut` gave them."""
+    rows = Clause.objects.filter(edition_id=edition.pk).order_by("position")
+    fields = ("anchor", "number", "label", "kind", "level", "heading", "text")
+    return [
+        Cut(anchor, number, label, ClauseKind(kind), level, heading, text)
+        for anchor, number, label, kind, level, heading, text in rows.values_list(*fields)
+    ]
+
+
+def render(clauses: Sequence[Cut]) -> EditionText:
+    """Pure: clauses → markup and contents."""
+    parts: list[str] = []
+    above: list[int] = []  # levels of the headings that stand over the present place
+    for clause in clauses:
+        while above and above[-1] >= clause.level:
+            above.pop()
+        parts.append(_clause(clause, len(above)))
+        if clause.heading:
+            above.append(clause.level)
+    # Every piece was escaped by `_clause`.
+    return EditionText(mark_safe("\n".join(parts)), tuple(contents(clauses)), len(clauses))
+
+
+def _clause(clause: Cut, depth: int) -> str:
+    anchor = escape(clause.anchor)
+    classes = f"clause {_CLASSES[clause.kind]}" if clause.kind in _CLASSES else "clause"
+    number = _number(clause, anchor)
+    head = ""
+    if clause.heading:
+        tag = f"h{min(_FIRST_HEADING + depth, 6)}"
+        head = f'<{tag} class="clause__heading">{number}{escape(clause.heading)}</{tag}>'
+        number = ""
+    body = _table(clause.text) if clause.kind is ClauseKind.TABLE else _paragraphs(clause)
+    return f'<div class="{classes}" id="{anchor}">{head}{number}{body}</div>'
+
+
+def _number(clause: Cut, anchor: str) -> str:
+    """The number as a link to the clause itself; `data-label` is what a copied link is called."""
+    if not clause.number:
+        return ""
+    label = escape(clause.label)
+    shown = "#" if _is_in_heading(clause) else f"{escape(clause.number)}{_stop(clause)}"
+    return (
+        f'<a class="clause__number" href="#{anchor}" data-label="{label}" aria-label="{label}, ссылка на это место">'
+        f"{shown}</a> "
+    )
+
+
+def _is_in_heading(clause: Cut) -> bool:
+    """«Статья 5. Права» names itself; «Общие положения» needs its number before it."""
+    return any(word.strip(".:)") == clause.number for word in clause.heading.split()[:3])
+
+
+def _stop(clause: Cut) -> str:
+    return ")" if clause.kind is ClauseKind.SUBCLAUSE else "."
+
+
+def _paragraphs(clause: Cut) -> str:
+    if not clause.text:
+        return ""
+    dash = "– " if clause.kind is ClauseKind.ITEM and not clause.number else ""
+    lines = "".join(f"<p>{dash}{escape(line)}</p>" for line in clause.text.split("\n") if line.strip())
+    return f'<div class="clause__text">{lines}</div>'
+
+
+def _table(text: str) -> str:
+    """Rows are parted by line feeds, cells by « | ». A wide table scrolls by itself, by keyboard too."""
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell.strip())}</td>" for cell in line.split(" | ")) + "</tr>"
+        for line in text.split("\n")
+        if line.strip()
+    )
+    return f'<div class="clause__table" role="region" aria-label="Таблица" tabindex="0"><table>{rows}</table></div>'

@@ -1,0 +1,18 @@
+"""Models of the bank."""
+
+from knowledge_base.documents.models.bank import DocumentIndexPage
+from knowledge_base.documents.models.document import DocumentPage
+from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
+from knowledge_base.documents.models.edition import Clause, Edition
+from knowledge_base.documents.models.standing import Standing
+
+__all__ = [
+    "ActionStep",
+    "Attachment",
+    "Clause",
+    "DocumentIndexPage",
+    "DocumentPage",
+    "Edition",
+    "Relation",
+    "Standing",
+]

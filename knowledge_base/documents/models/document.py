@@ -1,0 +1,38 @@
+"""A normative document: one lasting identity with dated editions of its text."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+
+from knowledge_base.documents import document_view, panels
+from knowledge_base.documents.forms.page_form import DocumentPageForm
+from knowledge_base.documents.models.document_fields import DocumentFields
+
+
+class DocumentPage(DocumentFields):
+    """An order, a law, a regulation … Its text stands in editions (`Edition`), its status in `Standing`."""
+
+    parent_page_types: ClassVar[list[str]] = ["documents.DocumentIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    base_form_class = DocumentPageForm
+    content_panels = panels.CONTENT
+    promote_panels = panels.PROMOTE
+
+    class Meta:
+        verbose_name = "документ"
+        verbose_name_plural = "документы"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `view`: DocumentView (`document_view`)."""
+        context = super().get_context(request, *args, **kwargs)
+        context["view"] = document_view.view_of(self, request)
+        return context
+
+    def get_admin_display_title(self) -> str:
+        """«Приказ № 158 от 09.07.2024. О методической службе»: what an editor looks for in lists and choosers."""
+        requisites = self.requisites if self.number or self.adopted_on else ""
+        title = super().get_admin_display_title()
+        return f"{requisites}. {title}" if requisites else title

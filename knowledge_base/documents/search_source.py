@@ -1,0 +1,137 @@
+"""What the search holds of documents: title, requisites, names, numbers, annotation, clauses of the current edition."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import ClassVar
+
+from django.db.models import QuerySet
+
+from knowledge_base.documents.choices import Kind, Level, Status
+from knowledge_base.documents.models import Clause, DocumentPage
+from knowledge_base.documents.standing import SOURCE_NAME
+from knowledge_base.organisations.models import Organisation
+from knowledge_base.taxonomy.models import Topic
+from portal.russian.acts import number_key, numbers_in
+from search.records import Passage, SearchRecord
+from search.sources import Facet, PageSource, register
+
+#: Id of the section «Что сделать» on the document's page.
+STEPS_ANCHOR = "what-to-do"
+
+
+def describe_kinds(values: Collection[str]) -> Mapping[str, str]:
+    """Codes of kinds → «Приказ» …"""
+    return {value: str(label) for value, label in Kind.choices if value in values}
+
+
+def describe_levels(values: Collection[str]) -> Mapping[str, str]:
+    """Codes of levels → «Муниципальный» …"""
+    return {value: str(label) for value, label in Level.choices if value in values}
+
+
+def describe_statuses(values: Collection[str]) -> Mapping[str, str]:
+    """Codes of statuses → «Действует» …"""
+    return {value: str(label) for value, label in Status.choices if value in values}
+
+
+def describe_issuers(values: Collection[str]) -> Mapping[str, str]:
+    """Codes of organisations → their short names. One query."""
+    found = Organisation.objects.filter(slug__in=values)
+    return {organisation.slug: str(organisation) for organisation in found}
+
+
+def describe_topics(values: Collection[str]) -> Mapping[str, str]:
+    """Codes of topics → their names. One query."""
+    return dict(Topic.objects.filter(slug__in=values).values_list("slug", "name"))
+
+
+class DocumentSource(PageSource):
+    """Documents of the bank."""
+
+    name: ClassVar[str] = SOURCE_NAME
+    label: ClassVar[str] = "Документы"
+    model = DocumentPage
+    facets: ClassVar[tuple[Facet, ...]] = (
+        Facet("kind", "Вид документа", describe_kinds),
+        Facet("level", "Уровень", describe_levels, "described"),
+        Facet("issuer", "Принявший орган", describe_issuers),
+        Facet("status", "Статус", describe_statuses, "described"),
+        Facet("year", "Год", lambda values: {value: value for value in values}, "value"),
+        Facet("topic", "Тема", describe_topics),
+    )
+
+    def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
+        """Records of the published documents among `pks`: about eight queries, however many there are."""
+        pages = list(self._pages(pks))
+        passages = _passages_of(pages)
+        for page in pages:
+            yield _record(page, passages.get(page.pk, ()))
+
+    def _pages(self, pks: Collection[int]) -> QuerySet[DocumentPage]:
+        found = DocumentPage.objects.published().filter(pk__in=pks)
+        return found.select_related("issuer", "standing").prefetch_related("topics", "steps")
+
+
+def _record(page: DocumentPage, passages: tuple[Passage, ...]) -> SearchRecord:
+    standing = getattr(page, "standing", None)
+    return SearchRecord(
+        source=SOURCE_NAME,
+        pk=page.pk,
+        title=page.title,
+        url=page.get_url() or "",
+        requisites=page.requisites,
+        names=tuple(name for name in (page.short_name, page.full_title) if name),
+        numbers=numbers_of(page),
+        summary=page.annotation,
+        status=standing.get_status_display() if standing else "",
+        status_code=standing.status if standing else "",
+        date=page.adopted_on,
+        facets=_facets(page, standing.status if standing else ""),
+        passages=passages,
+    )
+
+
+def numbers_of(page: DocumentPage) -> tuple[str, ...]:
+    """Keys of the numbers by which the document is asked for: its own, and one in its short name («273-ФЗ»)."""
+    keys = [page.number_key, *(mention.key for mention in numbers_in(page.short_name))]
+    keys.append(number_key(page.publication_number))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def _facets(page: DocumentPage, status: str) -> dict[str, tuple[str, ...]]:
+    values = {
+        "kind": (page.kind,),
+        "level": (page.level,),
+        "issuer": (page.issuer.slug if page.issuer else "",),
+        "status": (status,),
+        "year": (str(page.year or ""),),
+        "topic": tuple(topic.slug for topic in page.topics.all()),
+    }
+    return {name: tuple(v for v in found if v) for name, found in values.items() if any(found)}
+
+
+def _passages_of(pages: list[DocumentPage]) -> Mapping[int, tuple[Passage, ...]]:
+    """The clauses of each document's current approved edition, then what to do. One query."""
+    by_edition = {
+        page.standing.edition_id: page.pk
+        for page in pages
+        if getattr(page, "standing", None) and page.standing.edition_id
+    }
+    found: dict[int, list[Passage]] = defaultdict(list)
+    rows = Clause.objects.filter(edition_id__in=by_edition).order_by("edition_id", "position")
+    for edition, anchor, label, heading, text in rows.values_list("edition_id", "anchor", "label", "heading", "text"):
+        words = "\n".join(part for part in (heading, text) if part)
+        if words:
+            found[by_edition[edition]].append(Passage(words, anchor, label))
+    for page in pages:
+        steps = "\n".join(f"{step.text} {step.term}".strip() for step in page.steps.all())
+        if steps:
+            found[page.pk].append(Passage(steps, STEPS_ANCHOR, "Что сделать"))
+    return {pk: tuple(passages) for pk, passages in found.items()}
+
+
+def connect() -> None:
+    """Announce the source to the search."""
+    register(DocumentSource())

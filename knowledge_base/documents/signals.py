@@ -1,0 +1,108 @@
+"""What changes a document's standing, watched.
+
+A relation counts as soon as its document is published and no longer: publishing, unpublishing, privacy, moving and deleting
+all matter to the *other* document.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from knowledge_base.documents import standing
+from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
+from knowledge_base.organisations.models import FormerName, Organisation
+
+_WATCHES = "documents.signals"
+
+
+def connect() -> None:
+    """Begin to watch; called once at start-up."""
+    page_published.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
+    page_unpublished.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
+    post_page_move.connect(_moved, dispatch_uid=_WATCHES)
+    post_save.connect(_page_saved, sender=DocumentPage, dispatch_uid=_WATCHES)
+    pre_delete.connect(_page_deleting, sender=DocumentPage, dispatch_uid=_WATCHES)
+    post_delete.connect(_page_deleted, sender=DocumentPage, dispatch_uid=_WATCHES)
+    pre_save.connect(_relation_saving, sender=Relation, dispatch_uid=_WATCHES)
+    post_save.connect(_relation_changed, sender=Relation, dispatch_uid=_WATCHES)
+    post_delete.connect(_relation_changed, sender=Relation, dispatch_uid=_WATCHES)
+    post_save.connect(_attachment_changed, sender=Attachment, dispatch_uid=_WATCHES)
+    post_delete.connect(_attachment_changed, sender=Attachment, dispatch_uid=_WATCHES)
+    post_delete.connect(_edition_deleted, sender=Edition, dispatch_uid=_WATCHES)
+    post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
+    post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
+    for model in (Organisation, FormerName):
+        post_save.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
+        post_delete.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
+
+
+def _published(instance: DocumentPage, **_: Any) -> None:
+    standing.refresh([instance.pk])
+
+
+def _page_saved(instance: DocumentPage, created: bool, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
+    """Pages made by code are never announced as published; saves of drafts alone name their fields."""
+    if not raw and update_fields is None:
+        standing.refresh([instance.pk])
+
+
+def _page_deleting(instance: DocumentPage, **_: Any) -> None:
+    instance._standing_neighbours = list(
+        Relation.objects.filter(page_id=instance.pk).values_list("target_id", flat=True)
+    )
+
+
+def _page_deleted(instance: DocumentPage, **_: Any) -> None:
+    neighbours = instance.__dict__.pop("_standing_neighbours", [])
+    standing.refresh(DocumentPage.objects.filter(pk__in=neighbours).values_list("pk", flat=True))
+
+
+def _relation_saving(instance: Relation, raw: bool = False, **_: Any) -> None:
+    """Remember the former target: it must learn that it is none any more."""
+    if instance.pk and not raw:
+        former = Relation.objects.filter(pk=instance.pk).values_list("target_id", flat=True).first()
+        instance._former_target = former
+
+
+def _relation_changed(instance: Relation, raw: bool = False, **_: Any) -> None:
+    if raw:
+        return
+    former = instance.__dict__.pop("_former_target", None)
+    targets = {instance.target_id, former} - {None}
+    standing.refresh(DocumentPage.objects.filter(pk__in=targets).values_list("pk", flat=True))
+
+
+def _attachment_changed(instance: Attachment, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        standing.refresh(DocumentPage.objects.filter(pk=instance.page_id).values_list("pk", flat=True))
+
+
+def _edition_deleted(instance: Edition, **_: Any) -> None:
+    standing.refresh(DocumentPage.objects.filter(pk=instance.page_id).values_list("pk", flat=True))
+
+
+def _moved(instance: Page, **_: Any) -> None:
+    _refresh_below(instance)
+
+
+def _privacy_changed(instance: PageViewRestriction, **_: Any) -> None:
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        _refresh_below(page)
+
+
+def _refresh_below(page: Page) -> None:
+    below = DocumentPage.objects.filter(path__startswith=page.path)
+    standing.refresh(below.values_list("pk", flat=True))
+
+
+def _issuer_renamed(instance: Model, **_: Any) -> None:
+    """Readers find documents by their issuer's name and see it in the results."""
+    pk = instance.pk if isinstance(instance, Organisation) else instance.organisation_id  # type: ignore[attr-defined]
+    issued = DocumentPage.objects.published().filter(issuer_id=pk)
+    standing.announce(issued.values_list("pk", flat=True))

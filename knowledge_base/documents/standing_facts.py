@@ -1,0 +1,120 @@
+"""What the database knows that decides about statuses: acts and edges for `status.verdicts`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from knowledge_base.documents.choices import EFFECTIVE_VERBS, Verb
+from knowledge_base.documents.models import DocumentPage, Edition, Relation
+from knowledge_base.documents.status import Act, Edge
+
+_ACT_FIELDS = (
+    "pk",
+    "kind",
+    "number",
+    "title",
+    "adopted_on",
+    "in_force_from",
+    "in_force_until",
+    "term_reason",
+    "repeal_basis",
+    "set_status",
+    "set_status_on",
+    "set_status_reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Acts and edges of a neighbourhood; `published` are the keys of those that readers see."""
+
+    acts: dict[int, Act]
+    edges: tuple[Edge, ...]
+    published: frozenset[int]
+
+
+def downstream(pks: Collection[int]) -> frozenset[int]:
+    """These documents and all whose status may hang on theirs. A query for each step of the chain (two or three)."""
+    found = set(pks)
+    fresh = set(pks)
+    while fresh:
+        targets = set(
+            Relation.objects.filter(page_id__in=fresh, verb__in=EFFECTIVE_VERBS).values_list("target_id", flat=True)
+        ) | set(Edition.objects.approved().filter(amended_by_id__in=fresh).values_list("page_id", flat=True))
+        fresh = targets - found
+        found |= fresh
+    return frozenset(found)
+
+
+def facts_about(pks: Collection[int] | None) -> Facts:
+    """Everything that decides about these documents (None: about all). Few queries, however many documents."""
+    if pks is None:
+        return _facts(None, _by_relations(None), _by_editions(None))
+    relations: list[Edge] = []
+    editions: list[Edge] = []
+    found, fresh = set(pks), set(pks)
+    while fresh:
+        more_relations, more_editions = _by_relations(fresh), _by_editions(fresh)
+        relations += more_relations
+        editions += more_editions
+        fresh = {edge.source for edge in (*more_relations, *more_editions)} - found
+        found |= fresh
+    return _facts(found, relations, editions)
+
+
+def _by_relations(targets: Collection[int] | None) -> list[Edge]:
+    relations = Relation.objects.filter(verb__in=EFFECTIVE_VERBS)
+    if targets is not None:
+        relations = relations.filter(target_id__in=targets)
+    rows = relations.values_list("page_id", "target_id", "verb", "effective_on", "clause", "part")
+    return [Edge(source, target, verb, on, clause, part) for source, target, verb, on, clause, part in rows]
+
+
+def _by_editions(targets: Collection[int] | None) -> list[Edge]:
+    """An approved edition says which act made it: that act amended the document, from the edition's day on."""
+    editions = Edition.objects.approved().filter(amended_by__isnull=False)
+    if targets is not None:
+        editions = editions.filter(page_id__in=targets)
+    rows = editions.values_list("amended_by_id", "page_id", "in_force_from")
+    return [Edge(source, target, Verb.AMENDS, on) for source, target, on in rows if source is not None]
+
+
+def _facts(pks: Collection[int] | None, relations: list[Edge], editions: list[Edge]) -> Facts:
+    pages = DocumentPage.objects.all()
+    outside = Edition.objects.approved().filter(amended_by__isnull=True).exclude(amending_text="")
+    visible = DocumentPage.objects.published()
+    if pks is not None:
+        pages, visible = pages.filter(pk__in=pks), visible.filter(pk__in=pks)
+        outside = outside.filter(page_id__in=pks)
+    published = frozenset(visible.values_list("pk", flat=True))
+    amended: dict[int, list[date]] = defaultdict(list)
+    for page, on in outside.values_list("page_id", "in_force_from"):
+        if on is not None:
+            amended[page].append(on)
+    for edge in editions:
+        # The approved edition is public even where the act that made it is not: the change counts, unnamed.
+        if edge.source not in published and edge.on is not None:
+            amended[edge.target].append(edge.on)
+    acts = {page.pk: _act(page) for page in pages.only(*_ACT_FIELDS)}
+    acts = {pk: replace(act, amended_on=tuple(amended.get(pk, ()))) for pk, act in acts.items()}
+    counted = tuple(edge for edge in (*relations, *editions) if edge.source in published)
+    return Facts(acts, counted, published)
+
+
+def _act(page: DocumentPage) -> Act:
+    label = page.requisites if page.number or page.adopted_on else f"«{page.title}»"
+    return Act(
+        pk=page.pk,
+        label=label,
+        adopted_on=page.adopted_on,
+        in_force_from=page.in_force_from,
+        in_force_until=page.in_force_until,
+        term_reason=page.term_reason,
+        repeal_basis=page.repeal_basis,
+        set_status=page.set_status,
+        set_on=page.set_status_on,
+        set_reason=page.set_status_reason,
+    )

@@ -1,0 +1,79 @@
+"""A status in a sentence for readers. Pure.
+
+«Действует в редакции от 12.03.2024», «Утратил силу 31.12.2024: приказ № 158 от 09.07.2024, п. 2».
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from knowledge_base.documents.choices import STATUS_TONE, Status
+from portal.russian.dates import format_short
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What is put into words: a row of `Standing`, or a verdict."""
+
+    status: str
+    since: date | None = None
+    why: str = ""
+    ahead_status: str = ""
+    ahead_on: date | None = None
+    ahead_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The band at the top of a document: `headline` with the day, `why` with the reason, `ahead` with what will change."""
+
+    status: str
+    label: str
+    tone: str
+    headline: str
+    why: str
+    ahead: str
+
+
+def band(stand: Stand, edition_from: date | None = None) -> Band:
+    """The band; `edition_from` is the day of the current edition if some act changed the text."""
+    status = Status(stand.status)
+    return Band(
+        status=status.value,
+        label=str(status.label),
+        tone=STATUS_TONE[status],
+        headline=_headline(status, stand, edition_from),
+        why=stand.why,
+        ahead=_ahead(stand),
+    )
+
+
+def _headline(status: Status, stand: Stand, edition_from: date | None) -> str:
+    label = str(status.label)
+    if status is Status.AMENDED:
+        return f"Действует в редакции от {format_short(edition_from)}" if edition_from else label
+    if status is Status.UNKNOWN:
+        return "Статус не определён"
+    if stand.since is None:
+        return label
+    if status is Status.EXPIRED:
+        return f"Срок действия истёк {format_short(stand.since - timedelta(days=1))}"
+    if status in (Status.REPEALED, Status.CANCELLED):
+        return f"{label} {format_short(stand.since)}"
+    if status is Status.PROJECT:
+        return label
+    return f"{label} с {format_short(stand.since)}"
+
+
+def _ahead(stand: Stand) -> str:
+    if not stand.ahead_status or stand.ahead_on is None:
+        return ""
+    day = format_short(stand.ahead_on)
+    if stand.ahead_status == Status.IN_FORCE:
+        return ""  # «Не вступил в силу» says when it will
+    if stand.ahead_status == Status.EXPIRED:
+        return f"Срок действия истекает {format_short(stand.ahead_on - timedelta(days=1))}"
+    words = {Status.REPEALED: "Утратит силу", Status.CANCELLED: "Будет отменён"}
+    word = words.get(Status(stand.ahead_status), "Изменится")
+    return f"{word} {day}: {stand.ahead_why}" if stand.ahead_why else f"{word} {day}"

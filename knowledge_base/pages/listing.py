@@ -1,0 +1,240 @@
+"""A room's listing: filters with counts, chips, sorting, pages; frozen, ready for a template.
+
+    listing = build(SPEC, DocumentPage.objects.published(), request.GET, request.path, fetch=rows_of)
+
+A filter's counts leave its own choice out; a chosen value stays in sight at 0; every state has an address of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from knowledge_base.pages import listing_address
+from knowledge_base.pages.listing_address import Address
+from knowledge_base.pages.listing_counts import Counted, count
+from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, missing_labels, read_contents
+
+Row = TypeVar("Row")
+
+#: How many values of a filter are shown before «ещё»; chosen ones are always among them.
+SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    """One value of a filter: `count` rows would be found with it; `url` chooses it, or drops it if it is `selected`."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """One filter with its values."""
+
+    name: str
+    label: str
+    options: tuple[FilterOption, ...]
+
+    @property
+    def selected_count(self) -> int:
+        """How many of its values are chosen."""
+        return sum(option.selected for option in self.options)
+
+    @property
+    def head(self) -> tuple[FilterOption, ...]:
+        """The values shown at once: the first ones, and whatever is chosen."""
+        return tuple(o for i, o in enumerate(self.options) if i < SHORT or o.selected)
+
+    @property
+    def tail(self) -> tuple[FilterOption, ...]:
+        """The values behind «ещё»."""
+        return tuple(o for i, o in enumerate(self.options) if i >= SHORT and not o.selected)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value, above the rows: «Вид: Приказ»; `url` drops it."""
+
+    group: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """One way to order the rows."""
+
+    value: str
+    label: str
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """A page in the pagination; `number` 0 with an empty `url` stands for a gap."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where we are, for `components/pagination.html`; the addresses of the neighbours are "" at the ends."""
+
+    current: int
+    total: int
+    steps: tuple[PageStep, ...]
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """For an empty result: without one filter's choice there would be `count` rows at `url`."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """Everything a listing's template shows. `first` is the number of the first row shown, counting from 1."""
+
+    total: int
+    rows: tuple[Row, ...]
+    first: int
+    groups: tuple[FilterGroup, ...]
+    chips: tuple[Chip, ...]
+    sorts: tuple[SortLink, ...]
+    pagination: Pagination
+    advice: tuple[Advice, ...]
+    path: str
+    url: str  # the canonical address of what is shown
+    clear_url: str
+    sort: str  # "" for the usual order
+
+    @property
+    def last(self) -> int:
+        """The number of the last row shown."""
+        return self.first + len(self.rows) - 1
+
+    @property
+    def selected_count(self) -> int:
+        """How many values are chosen in all filters."""
+        return len(self.chips)
+
+
+def build(
+    spec: ListingSpec,
+    queryset: QuerySet[Any],
+    params: QueryDict,
+    path: str,
+    fetch: Callable[[Sequence[int]], Sequence[Row]],
+) -> Listing[Row]:
+    """The listing of `queryset` under the selection in `params`.
+
+    `fetch` loads the rows shown, given their keys in order, and keeps that order. A page beyond the last is the last.
+    """
+    query = {name: params.getlist(name) for name in params}
+    address = listing_address.read(path, query, [f.name for f in spec.filters], [s.name for s in spec.sorts])
+    sort = next((s for s in spec.sorts if s.name == address.sort), spec.sorts[0])
+    contents = read_contents(spec, queryset, sort)
+    address, labels = _known_choices(spec, queryset, address, contents)
+    counted = count(contents.table, address.chosen)
+    pages = max(1, -(-len(counted.matching) // spec.page_size))
+    address = address.on_page(min(address.page, pages))
+    start = (address.page - 1) * spec.page_size
+    ordered = sorted(counted.matching, key=contents.keys.__getitem__)
+    shown = [contents.table.pks[i] for i in ordered[start : start + spec.page_size]]
+    groups = tuple(_group(one, labels[one.name], counted.counts[one.name], address) for one in spec.filters)
+    return Listing(
+        total=len(counted.matching),
+        rows=tuple(fetch(shown)) if shown else (),
+        first=start + 1 if shown else 0,
+        groups=tuple(group for group in groups if group.options),
+        chips=tuple(Chip(g.label, o.label, o.url) for g in groups for o in g.options if o.selected),
+        sorts=_sorts(spec, address),
+        pagination=_pagination(address, pages),
+        advice=_advice(spec, counted, address) if not counted.matching else (),
+        path=path,
+        url=str(address),
+        clear_url=str(address.cleared()),
+        sort=address.sort,
+    )
+
+
+def _known_choices(
+    spec: ListingSpec, queryset: QuerySet[Any], address: Address, contents: Contents
+) -> tuple[Address, Mapping[str, Mapping[str, str]]]:
+    """Drop chosen values that do not exist; find labels for those that exist but that no row has."""
+    labels: dict[str, Mapping[str, str]] = {}
+    chosen: dict[str, tuple[str, ...]] = {}
+    for one in spec.filters:
+        known = dict(contents.labels[one.name])
+        if not known and not one.choices:
+            known = {value: value for value in contents.table.columns[one.name] if isinstance(value, str) and value}
+        unknown = [value for value in address.chosen[one.name] if value not in known]
+        known |= missing_labels(queryset.model, one, unknown)
+        labels[one.name] = known
+        chosen[one.name] = tuple(value for value in address.chosen[one.name] if value in known)
+    return Address(address.path, chosen, address.sort, address.page), labels
+
+
+def _group(one: Filter, labels: Mapping[str, str], counts: Mapping[str, int], address: Address) -> FilterGroup:
+    chosen = address.chosen[one.name]
+    values = [value for value in labels if counts.get(value) or value in chosen]
+    if one.newest_first:
+        values.sort(reverse=True)
+    elif not one.choices and not one.relation:
+        values.sort(key=lambda value: labels[value].casefold().replace("ё", "е"))
+    options = (
+        FilterOption(value, labels[value], counts.get(value, 0), str(address.toggled(one.name, value)), value in chosen)
+        for value in values
+    )
+    return FilterGroup(one.name, one.label, tuple(options))
+
+
+def _sorts(spec: ListingSpec, address: Address) -> tuple[SortLink, ...]:
+    usual = spec.sorts[0].name
+    links = []
+    for sort in spec.sorts:
+        value = "" if sort.name == usual else sort.name
+        links.append(SortLink(value, sort.label, str(address.sorted_by(value)), value == address.sort))
+    return tuple(links)
+
+
+def _pagination(address: Address, pages: int) -> Pagination:
+    number = address.page
+    near = {1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)}
+    steps: list[PageStep] = []
+    for page in sorted(near):
+        if steps and page - steps[-1].number == 2:  # a gap of one page is that page
+            steps.append(PageStep(page - 1, str(address.on_page(page - 1)), current=False))
+        elif steps and page - steps[-1].number > 2:
+            steps.append(PageStep(0, "", current=False))
+        steps.append(PageStep(page, str(address.on_page(page)), page == number))
+    previous = str(address.on_page(number - 1)) if number > 1 else ""
+    following = str(address.on_page(number + 1)) if number < pages else ""
+    return Pagination(number, pages, tuple(steps) if pages > 1 else (), previous, following)
+
+
+def _advice(spec: ListingSpec, counted: Counted, address: Address) -> tuple[Advice, ...]:
+    """Which single choice to drop, the most helpful first."""
+    helpful = [
+        Advice(one.label, counted.without[one.name], str(address.without(one.name)))
+        for one in spec.filters
+        if counted.without.get(one.name)
+    ]
+    return tuple(sorted(helpful, key=lambda advice: -advice.count))

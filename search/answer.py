@@ -21,7 +21,7 @@ MAX_PAGES = 500
 
 
 def answer(query: SearchQuery) -> SearchPage:
-    """The page of results for a query. EngineUnavailable if there is no index.
+    """The page of results for a query. EngineUnavailableError if there is no index.
 
     The number of database queries depends on neither the hits nor the records: visibility is asked for all at once.
     """

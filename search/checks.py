@@ -23,9 +23,7 @@ def register() -> None:
 def check_page_types(app_configs: Any = None, **_: Any) -> list[checks.CheckMessage]:
     """E001 for every page type of ours that has neither a source nor a reason."""
     ours = (
-        model
-        for model in apps.get_models()
-        if issubclass(model, Page) and model.__module__.partition(".")[0] in _OURS
+        model for model in apps.get_models() if issubclass(model, Page) and model.__module__.partition(".")[0] in _OURS
     )
     return [
         checks.Error(
@@ -41,5 +39,7 @@ def check_page_types(app_configs: Any = None, **_: Any) -> list[checks.CheckMess
 def forgotten(models: Iterable[type[Page]]) -> list[type[Page]]:
     """Those page types that are neither indexed nor excluded with a reason."""
     return [
-        model for model in models if source_of(model) is None and not getattr(model, "search_excluded_reason", "").strip()
+        model
+        for model in models
+        if source_of(model) is None and not getattr(model, "search_excluded_reason", "").strip()
     ]

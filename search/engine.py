@@ -23,11 +23,11 @@ class SearchError(Exception):
     """Something about an engine that is no mistake of the question."""
 
 
-class EngineUnavailable(SearchError):
+class EngineUnavailableError(SearchError):
     """There is no index, it cannot be read, or it was made by an older version: it must be rebuilt."""
 
 
-class EngineBusy(SearchError):
+class EngineBusyError(SearchError):
     """Somebody else is writing; try later, or leave the work to him."""
 
 
@@ -75,7 +75,7 @@ class IndexWriter(Protocol):
 
 
 class SearchEngine(Protocol):
-    """Finds records. Any method may raise EngineUnavailable; those that write, EngineBusy too."""
+    """Finds records. Any method may raise EngineUnavailableError; those that write, EngineBusyError too."""
 
     @property
     def name(self) -> str:

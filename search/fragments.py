@@ -117,9 +117,7 @@ def _is_in(stem: str, step: frozenset[str]) -> bool:
 
 def _repeats(passage: Passage, chosen: Iterable[Passage]) -> bool:
     """Whether the reader sees this clause, or the same words, already."""
-    return any(
-        passage.text == other.text or (passage.anchor and passage.anchor == other.anchor) for other in chosen
-    )
+    return any(passage.text == other.text or (passage.anchor and passage.anchor == other.anchor) for other in chosen)
 
 
 def _fragment(passage: Passage, matches: list[_Match]) -> Fragment:
@@ -198,7 +196,7 @@ def _render(text: str, start: int, end: int, matches: list[_Match]) -> SafeStrin
     parts.append(_plain(text[place:end]))
     rendered = "".join(parts).rstrip() if end < len(text) else "".join(parts)
     # Every piece of the text went through `escape`; the only markup is our own <mark>.
-    return mark_safe(rendered + (" …" if end < len(text) else ""))  # noqa: S308
+    return mark_safe(rendered + (" …" if end < len(text) else ""))
 
 
 def _joined(matches: list[_Match]) -> list[tuple[int, int]]:

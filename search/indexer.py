@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from search.engine import IndexWriter, Key, SearchEngine
+from search.engine import IndexWriter, Key, SearchEngine, SearchError
 from search.records import SearchRecord
 from search.sources import SearchSource, all_sources, get_source
 
@@ -55,10 +55,10 @@ def rebuild(engine: SearchEngine, *, wait: float = 0.0, progress: Progress | Non
             done = 0
             for batch in _batches(pks):
                 records, broken = _records(source, batch)
-                writer.put(records)
+                unstored = _put(writer, records)
                 done += len(batch)
-                done_in_all += len(records)
-                failed += broken
+                done_in_all += len(records) - len(unstored)
+                failed += broken + unstored
                 if progress is not None:
                     progress(source.name, done, len(pks))
     return Rebuilt(done_in_all, tuple(failed))
@@ -69,7 +69,20 @@ def _update(writer: IndexWriter, source_name: str, pks: Collection[int]) -> list
     records, failed = _records(source, pks) if source is not None else ([], [])
     kept = {record.pk for record in records} | {pk for _, pk in failed}
     writer.drop((source_name, pk) for pk in pks if pk not in kept)
-    writer.put(records)
+    return failed + _put(writer, records)
+
+
+def _put(writer: IndexWriter, records: Iterable[SearchRecord]) -> list[Key]:
+    """Hand records over one by one; returns the keys of those that the engine cannot store."""
+    failed: list[Key] = []
+    for record in records:
+        try:
+            writer.put([record])
+        except SearchError:
+            raise
+        except Exception:
+            logger.exception("search: the record of «%s» %s cannot be stored", record.source, record.pk)
+            failed.append(record.key)
     return failed
 
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from search import indexer
-from search.engine import EngineBusy, EngineUnavailable, Key, SearchEngine, active_engines
+from search.engine import EngineBusyError, EngineUnavailableError, Key, SearchEngine, active_engines
 from search.models import PendingUpdate
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,9 @@ def touch(source_name: str, pks: Iterable[int]) -> None:
     keys = list(dict.fromkeys(pks))
     if not keys:
         return
-    rows = [PendingUpdate(engine=engine.name, source=source_name, key=key) for engine in active_engines() for key in keys]
+    rows = [
+        PendingUpdate(engine=engine.name, source=source_name, key=key) for engine in active_engines() for key in keys
+    ]
     PendingUpdate.objects.bulk_create(rows, batch_size=1_000)
     # One task for a transaction, however many things it changes.
     if not any(waiting[1] is _enqueue for waiting in connection.run_on_commit):
@@ -82,7 +84,7 @@ def _drain(engine: SearchEngine, limit: int | None) -> Drained:
             break
         try:
             broken = _apply(engine, rows)
-        except (EngineBusy, EngineUnavailable) as error:
+        except (EngineBusyError, EngineUnavailableError) as error:
             logger.info("search: %s updates wait: %s", len(rows), error)
             return Drained(applied, failed, str(error))
         seen.update(rows)

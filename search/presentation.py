@@ -180,7 +180,8 @@ def _option_group(group: FacetGroup, query: SearchQuery) -> OptionGroup:
         group.name,
         group.label,
         tuple(
-            Option(v.value, v.label, v.count, address_of(toggled(query, group.name, v.value)), v.selected) for v in values
+            Option(v.value, v.label, v.count, address_of(toggled(query, group.name, v.value)), v.selected)
+            for v in values
         ),
     )
 

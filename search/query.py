@@ -26,6 +26,8 @@ PAGE_SIZE = 20
 # Control characters, marks of writing direction, halves of characters.
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 _SPACES = re.compile(r"\s+")
+# «№», «N», «номер» before a number belong to it.
+_NUMBER_SIGN = re.compile(r"(?:№|\b(?:n[º°o]?|no|номер[а-я]{0,2})\b\.?)\s*\Z", re.IGNORECASE)
 _MINUS = "-\u2212\u2013"
 # Opening quote → what may close it. A straight quote closes itself; „ closes as in German or in Polish typesetting.
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "‹": "›", "”": "”"}
@@ -191,7 +193,7 @@ def _unquoted(piece: str) -> Iterator[tuple[Term, bool]]:
     for mention in numbers_in(piece):
         if mention.start < place:
             continue
-        before = piece[place : mention.start]
+        before = _NUMBER_SIGN.sub("", piece[place : mention.start])
         minus = _ends_with_minus(before)
         yield from _chunks(before[:-1] if minus else before)
         typed = piece[mention.start : mention.end]

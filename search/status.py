@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from search.engine import EngineState, EngineUnavailable, SearchEngine
+from search.engine import EngineState, EngineUnavailableError, SearchEngine
 from search.models import PendingUpdate
 from search.outbox import MAX_ATTEMPTS
 from search.sources import all_sources
@@ -64,7 +64,7 @@ def status_of(engine: SearchEngine) -> IndexStatus:
 def _sources(engine: SearchEngine) -> tuple[SourceStatus, ...]:
     try:
         indexed = dict(engine.keys())
-    except EngineUnavailable:
+    except EngineUnavailableError:
         indexed = {}
     found = []
     for source in all_sources():

@@ -5,18 +5,17 @@ Only words that carry no meaning of their own; «не» and «без» change th
 
 from __future__ import annotations
 
-STOP_WORDS = frozenset(
-    (
-        # Prepositions
-        "в во на о об обо от ото по к ко из изо с со у за до для при про над под подо перед передо через между "
-        # Conjunctions and particles
-        "и а но или либо что чтобы как то же ли бы ведь вот "
-        # Pronouns that ask and point
-        "это этот эта эти тот та те его ее их "
-        # What a question to a machine is dressed in
-        "где какой какая какие какое"
-    ).split()
+_LINES = (
+    # Prepositions
+    "в во на о об обо от ото по к ко из изо с со у за до для при про над под подо перед передо через между",
+    # Conjunctions and particles
+    "и а но или либо что чтобы как то же ли бы ведь вот",
+    # Pronouns that point
+    "это этот эта эти тот та те его ее их",
+    # What a question to a machine is dressed in
+    "где какой какая какие какое",
 )
+STOP_WORDS = frozenset(word for line in _LINES for word in line.split())
 
 
 def is_stop_word(folded: str) -> bool:

@@ -26,7 +26,7 @@ class SuggestionData(TypedDict):
 
 
 def suggestions(typed: str) -> list[SuggestionData]:
-    """At most LIMIT suggestions, exact numbers first. EngineUnavailable if there is no index."""
+    """At most LIMIT suggestions, exact numbers first. EngineUnavailableError if there is no index."""
     text = tidied(typed[:_MAX_CHARS])
     if len(text) < MIN_CHARS:
         return []

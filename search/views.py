@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from search import outbox
 from search.answer import answer
-from search.engine import EngineUnavailable
+from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.forms import SearchForm
 from search.presentation import present
@@ -30,7 +30,7 @@ def results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET, known_facets())
     try:
         page = answer(form.query)
-    except EngineUnavailable as error:
+    except EngineUnavailableError as error:
         logger.error("search: no answer for a reader: %s", error)
         return _unavailable(request, form)
     notices = form.notices
@@ -46,7 +46,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """Suggestions for `q`: {"suggestions": [{title, requisites, status, kind, url}]}, at most eight."""
     try:
         found = suggestions(request.GET.get("q", ""))
-    except EngineUnavailable:
+    except EngineUnavailableError:
         return JsonResponse({"suggestions": []}, status=503)
     return JsonResponse({"suggestions": found})
 

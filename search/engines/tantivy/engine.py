@@ -13,7 +13,7 @@ from typing import Any
 import tantivy
 
 from portal.russian.acts import number_key
-from search.engine import EngineHit, EnginePage, EngineState, EngineUnavailable, IndexWriter
+from search.engine import EngineHit, EnginePage, EngineState, EngineUnavailableError, IndexWriter
 from search.engines.tantivy import compiler
 from search.engines.tantivy.folders import IndexFolders
 from search.engines.tantivy.reader import IndexReader, guarded
@@ -103,7 +103,7 @@ class TantivyEngine:
             built = self._folders.manifest(folder)
             records = self._reader.searcher().num_docs
             size = self._folders.size(folder)
-        except (EngineUnavailable, OSError) as error:
+        except (EngineUnavailableError, OSError) as error:
             return EngineState(self.name, str(error), str(self._folders.root), None, 0, 0)
         return EngineState(self.name, "", str(folder), built, records, size)
 

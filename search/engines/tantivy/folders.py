@@ -1,8 +1,7 @@
 """Folders of the index: generations side by side, one of them current, one writer at a time.
 
-    root/writer.lock      held by whoever writes; the kernel frees it when he dies, however he dies
-    root/current          symbolic link to the generation that is read
-    root/g-…/             a generation: the engine's files and manifest.json
+`writer.lock` is held by whoever writes, and freed by the kernel when he dies, however he dies; `current` is a symbolic
+link to the generation that is read; a folder `g-…` is a generation: the engine's files and manifest.json.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from search.engine import EngineBusy, EngineUnavailable
+from search.engine import EngineBusyError, EngineUnavailableError
 from search.engines.tantivy.schema import SCHEMA_VERSION
 
 _POLL = 0.05
@@ -31,11 +30,11 @@ class IndexFolders:
         self._link = root / "current"
 
     def current(self) -> Path:
-        """Folder of the generation that is read; EngineUnavailable if there is none."""
+        """Folder of the generation that is read; EngineUnavailableError if there is none."""
         try:
-            return self.root / os.readlink(self._link)
+            return self.root / self._link.readlink()
         except OSError as error:
-            raise EngineUnavailable("Индекс поиска ещё не построен.") from error
+            raise EngineUnavailableError("Индекс поиска ещё не построен.") from error
 
     def new(self) -> Path:
         """An empty folder for the next generation; call it under the lock."""
@@ -53,14 +52,14 @@ class IndexFolders:
         link = self.root / f"next-{os.getpid()}"
         link.unlink(missing_ok=True)
         link.symlink_to(folder.name, target_is_directory=True)
-        os.replace(link, self._link)
+        link.replace(self._link)
 
     def sweep(self) -> None:
         """Remove every generation but the current, those of killed builders included; call it under the lock.
 
         Readers who still have an old one open go on reading it: its files live until they are closed.
         """
-        kept = os.readlink(self._link) if self._link.is_symlink() else ""
+        kept = self._link.readlink().name if self._link.is_symlink() else ""
         for folder in self.root.glob("g-*"):
             if folder.name != kept:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -68,19 +67,19 @@ class IndexFolders:
             link.unlink(missing_ok=True)
 
     def manifest(self, folder: Path) -> datetime:
-        """When the generation was built; EngineUnavailable if it is broken or of another version of the schema."""
+        """When the generation was built; EngineUnavailableError if it is broken or of another version of the schema."""
         try:
             stored = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             built = datetime.fromisoformat(stored["built"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise EngineUnavailable("Индекс поиска повреждён.") from error
+            raise EngineUnavailableError("Индекс поиска повреждён.") from error
         if stored.get("schema") != SCHEMA_VERSION:
-            raise EngineUnavailable("Индекс поиска построен другой версией портала.")
+            raise EngineUnavailableError("Индекс поиска построен другой версией портала.")
         return built
 
     @contextmanager
     def lock(self, wait: float = 0.0) -> Iterator[None]:
-        """Be the only writer among all processes and threads; EngineBusy after `wait` seconds of another's work."""
+        """Be the only writer among all processes and threads; EngineBusyError after `wait` seconds of another's work."""
         self.root.mkdir(parents=True, exist_ok=True)
         deadline = time.monotonic() + wait
         with (self.root / "writer.lock").open("a") as handle:
@@ -90,7 +89,7 @@ class IndexFolders:
                     break
                 except BlockingIOError as error:
                     if time.monotonic() >= deadline:
-                        raise EngineBusy("Индекс поиска сейчас обновляет другой процесс.") from error
+                        raise EngineBusyError("Индекс поиска сейчас обновляет другой процесс.") from error
                     time.sleep(_POLL)
             # Closing the file frees the lock.
             yield

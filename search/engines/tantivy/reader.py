@@ -11,7 +11,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.engine import EngineUnavailable
+from search.engine import EngineUnavailableError
 from search.engines.tantivy.folders import IndexFolders
 from search.engines.tantivy.schema import prepare, schema
 
@@ -28,17 +28,17 @@ class _Opened:
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn what the library throws at a broken index into EngineUnavailable.
+    """Turn what the library throws at a broken index into EngineUnavailableError.
 
     It raises ValueError for most faults, OSError for lost files, and panics (a BaseException) at garbage.
     """
     try:
         yield
     except (ValueError, OSError) as error:
-        raise EngineUnavailable("Индекс поиска повреждён.") from error
+        raise EngineUnavailableError("Индекс поиска повреждён.") from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":
-            raise EngineUnavailable("Индекс поиска повреждён.") from error
+            raise EngineUnavailableError("Индекс поиска повреждён.") from error
         raise
 
 
@@ -57,12 +57,12 @@ class IndexReader:
             try:
                 with self._lock, guarded():
                     return self._fresh(folder).index.searcher()
-            except EngineUnavailable:
+            except EngineUnavailableError:
                 self._opened = None
                 # The generation may have been replaced and removed between two of our steps.
                 if attempt == _ATTEMPTS - 1 or self._folders.current() == folder:
                     raise
-        raise EngineUnavailable("Индекс поиска меняется быстрее, чем читается.")
+        raise EngineUnavailableError("Индекс поиска меняется быстрее, чем читается.")
 
     def _fresh(self, folder: Path) -> _Opened:
         opened = self._opened

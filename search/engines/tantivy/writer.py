@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.engine import EngineBusy, Key
+from search.engine import EngineBusyError, Key
 from search.engines.tantivy.reader import guarded, open_index
 from search.engines.tantivy.schema import key_term, schema, to_document
 from search.records import SearchRecord
@@ -28,9 +28,12 @@ class TantivyWriter:
     def put(self, records: Iterable[SearchRecord]) -> None:
         """Add records or replace those of the same key."""
         for record in records:
+            # Made before the old one is deleted: a record that cannot be stored leaves all as it was.
+            document = to_document(record)
             if not self._is_new:
                 self._delete(record.key)
-            self._writer.add_document(to_document(record))
+            with guarded():
+                self._writer.add_document(document)
 
     def drop(self, keys: Iterable[Key]) -> None:
         """Remove records; keys that are not there do no harm."""
@@ -38,7 +41,8 @@ class TantivyWriter:
             self._delete(key)
 
     def _delete(self, key: Key) -> None:
-        self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), "key", key_term(*key)))
+        with guarded():
+            self._writer.delete_documents_by_query(tantivy.Query.term_query(schema(), "key", key_term(*key)))
 
 
 @contextmanager
@@ -63,15 +67,18 @@ def _opened(folder: Path, heap: int, *, is_new: bool) -> Iterator[TantivyWriter]
         writer = index.writer(heap, 1)
     except ValueError as error:
         if "LockBusy" in str(error):
-            raise EngineBusy("Индекс поиска сейчас обновляет другой процесс.") from error
+            raise EngineBusyError("Индекс поиска сейчас обновляет другой процесс.") from error
         raise
     try:
         yield TantivyWriter(writer, is_new=is_new)
+        with guarded():
+            writer.commit()
     except BaseException:
         with guarded():
             writer.rollback()
         raise
-    with guarded():
-        writer.commit()
-        # Waiting lets small segments be joined; without it they would pile up, commit by commit.
-        writer.wait_merging_threads()
+    finally:
+        # Closing frees the engine's own lock (the object may live on in a traceback), and waiting for merges lets
+        # small segments be joined; without it they would pile up, commit by commit.
+        with guarded():
+            writer.wait_merging_threads()

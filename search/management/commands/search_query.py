@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from search import outbox
 from search.answer import MAX_PAGES, answer
-from search.engine import EngineUnavailable
+from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.query import SearchQuery, parse
 from search.results import FacetGroup, Hit, SearchPage
@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("query", help="запрос, как его набрали бы на странице")
-        parser.add_argument("--facet", action="append", default=[], metavar="ИМЯ=ЗНАЧЕНИЕ", help="отбор, можно несколько")
+        parser.add_argument(
+            "--facet", action="append", default=[], metavar="ИМЯ=ЗНАЧЕНИЕ", help="отбор, можно несколько"
+        )
         parser.add_argument("--sort", choices=("relevance", "date"), default="relevance")
         parser.add_argument("--any", action="store_true", help="хотя бы одно из слов")
         parser.add_argument("--page", type=int, default=1)
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         outbox.drain()
         try:
             page = answer(self._query(options))
-        except EngineUnavailable as error:
+        except EngineUnavailableError as error:
             raise CommandError(f"{error} Построить: manage.py search_rebuild") from error
         if options["json"]:
             self.stdout.write(json.dumps(as_data(page), ensure_ascii=False, indent=2))

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import indexer, outbox
-from search.engine import EngineBusy, active_engines
+from search.engine import EngineBusyError, active_engines
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             begun = time.monotonic()
             try:
                 done = indexer.rebuild(engine, wait=options["wait"], progress=self._progress)
-            except EngineBusy as error:
+            except EngineBusyError as error:
                 raise CommandError(f"{error} Повторите позже.") from error
             seconds = time.monotonic() - begun
             self.stdout.write(f"{engine.name}: записей в указателе — {done.records}, {seconds:.1f} с")

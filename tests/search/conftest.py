@@ -1,0 +1,48 @@
+"""An index of its own for each test, and sources that no other test sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search import indexer, sources
+from search.engine import SearchEngine, get_engine
+from tests.factories.search import MemorySource
+
+
+@pytest.fixture
+def index_dir(settings: Any, tmp_path: Path) -> Path:
+    """The folder of the index, still empty."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def no_sources() -> Iterator[None]:
+    """No source but those the test registers."""
+    before = dict(sources._sources)
+    sources._sources.clear()
+    yield
+    sources._sources.clear()
+    sources._sources.update(before)
+
+
+@pytest.fixture
+def source(no_sources: None) -> MemorySource:
+    """The only source: documents in memory."""
+    documents = MemorySource()
+    sources.register(documents)
+    return documents
+
+
+# Every engine passes the same tests; a further one is added here.
+@pytest.fixture(params=["tantivy"])
+def engine(request: pytest.FixtureRequest, index_dir: Path, source: MemorySource) -> SearchEngine:
+    """An engine with an empty index."""
+    engine = get_engine()
+    assert engine.name == request.param
+    indexer.rebuild(engine)
+    return engine

@@ -12,7 +12,7 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from home import search_source
+        from home import bank_sections, search_source
         from home.models import HomePage, SectionPage
         from portal.accounts.roles import LEADING, Role, grant_pages
 
@@ -20,3 +20,4 @@ class HomeConfig(AppConfig):
         grant_pages((Role.METHODIST,), HomePage, ["add", "change", "publish"])
         grant_pages((Role.COUNCIL_SECRETARY,), SectionPage, ["add", "change"])
         search_source.connect()
+        bank_sections.connect()

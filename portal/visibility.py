@@ -43,6 +43,12 @@ def published_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
     return live.exclude(private) if private else live
 
 
+def is_published(page: Page) -> bool:
+    """The same of one page at hand. No query beyond the list of private parts."""
+    path = page.path or ""
+    return bool(page.live) and not any(path.startswith(part.path) for part in private_parts())
+
+
 def restrictions_above(page: Page) -> QuerySet[PageViewRestriction]:
     """The restrictions that lie on this page or above it; costs no query where nothing is private."""
     path = page.path or ""

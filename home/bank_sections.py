@@ -1,0 +1,82 @@
+"""What the bank of documents has for the first page: what is new, and what is about to change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import TruncDate
+
+from home.sections import Section, register
+from knowledge_base.documents.bank_listing import BankRow, rows_of
+from knowledge_base.documents.choices import Status
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
+
+NEWEST = 5
+AHEAD = 5
+AHEAD_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class AheadRow:
+    """A document whose status is about to change: on which day, to what."""
+
+    row: BankRow
+    day: dt.date
+    becomes: str
+
+
+def newest(today: dt.date) -> Section | None:
+    """The documents published last; of one day's the youngest act first."""
+    documents = DocumentPage.objects.published().order_by(
+        TruncDate("first_published_at").desc(nulls_last=True), F("adopted_on").desc(nulls_last=True), "pk"
+    )
+    pks = list(documents.values_list("pk", flat=True)[:NEWEST])
+    if not pks:
+        return None
+    return Section("newest", "Новое в банке", "home/sections/newest.html", rows_of(pks), bank_url(), "Все документы")
+
+
+def ahead(today: dt.date) -> Section | None:
+    """Documents whose status changes within the next ninety days, the nearest first."""
+    soon = (
+        DocumentPage.objects.published()
+        .filter(standing__ahead_on__gt=today, standing__ahead_on__lte=today + dt.timedelta(days=AHEAD_DAYS))
+        .order_by("standing__ahead_on", "pk")
+        .values_list("pk", "standing__ahead_on", "standing__ahead_status")
+    )
+    changes = {pk: (day, status) for pk, day, status in soon[:AHEAD]}
+    if not changes:
+        return None
+    rows = [
+        AheadRow(row, changes[row.pk][0], becoming(changes[row.pk][1], Status(row.status)))
+        for row in rows_of(list(changes))
+    ]
+    return Section("ahead", "Скоро изменится", "home/sections/ahead.html", rows)
+
+
+def becoming(status: str, now: Status) -> str:
+    """The change in words: «вступит в силу», «утратит силу» …"""
+    words = {
+        Status.REPEALED: "утратит силу",
+        Status.CANCELLED: "будет отменён",
+        Status.EXPIRED: "закончится срок действия",
+        Status.SUSPENDED: "будет приостановлен",
+        Status.PENDING: "будет принят, но ещё не вступит в силу",
+    }
+    if now == Status.PENDING and status not in words:
+        return "вступит в силу"
+    return words.get(Status(status), "начнёт действовать с изменениями")
+
+
+def bank_url() -> str:
+    """The address of the bank; "" where none is published."""
+    bank = DocumentIndexPage.objects.published().order_by("path").first()
+    return (bank.get_url() or "") if bank else ""
+
+
+def connect() -> None:
+    """Offer the sections to the first page."""
+    register("newest", 10, newest)
+    register("ahead", 20, ahead)

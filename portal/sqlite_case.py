@@ -1,6 +1,6 @@
 """SQLite compares letters without regard to case only in ASCII; the admin's filters need it for Cyrillic as well.
 
-`icontains`, `iexact`, `istartswith` and `iendswith` ask a function of ours on SQLite; PostgreSQL needs nothing. SQLite's own LIKE is
+`icontains`, `iexact`, `istartswith` and `iendswith` ask a function of ours on SQLite; PostgreSQL needs nothing. LIKE itself is
 left alone: the page tree is full of `path LIKE …`, and a Python call a row would make it slow.
 """
 

@@ -9,10 +9,11 @@ from django.db.models.signals import post_delete
 from wagtail.tasks import delete_file_from_storage_task
 
 from portal.files.models import FileVersion
+from portal.files.storage import private_storage
 
 
 def _version_deleted(sender: type[FileVersion], instance: FileVersion, **kwargs: Any) -> None:
-    storage, path = instance.file.storage.deconstruct(), instance.file.name
+    storage, path = private_storage().deconstruct(), instance.path
     # The storage asks once more whether another version owns the path.
     transaction.on_commit(lambda: delete_file_from_storage_task.enqueue(storage, path))
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.datastructures import MultiValueDict
-from PIL import Image, UnidentifiedImageError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from portal.files import checks, labels
+from portal.files.photo_traces import without_traces
+
+BROKEN_PICTURE = (
+    "Картинка повреждена или загрузилась не целиком. Откройте её на своём компьютере, сохраните заново и выберите снова. "
+    f"{checks.NOTHING_LOST}"
+)
 
 
 class DocumentForm(BaseDocumentForm):
@@ -26,6 +34,7 @@ class DocumentForm(BaseDocumentForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         # Wagtail would delete this one after a replacement; its version owns it (the storage would refuse, too).
         self.original_file = None
@@ -50,7 +59,7 @@ class DocumentForm(BaseDocumentForm):
 
     def save(self, commit: bool = True) -> Any:
         """Says whose upload it is and what changed, then saves; `instance.outcome` tells what became of the file."""
-        self.instance.changed_by = self.user
+        self.instance.changed_by = self._user
         self.instance.change_note = self.cleaned_data.get("change_note", "")
         return super().save(commit=commit)
 
@@ -61,23 +70,32 @@ class ImageForm(BaseImageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
-            self.fields["file"].error_messages["empty"] = checks.EMPTY
+            field = self.fields["file"]
+            field.error_messages["empty"] = checks.EMPTY
+            # Wagtail's field decodes the picture and lets the decoder's error through: the editor would see «500».
+            field.to_python = partial(_decoded, field.to_python)
 
     def clean_file(self) -> Any:
-        """Decodes the whole picture once: a truncated photograph has a sound head."""
+        """Takes out of a new photograph where it was taken."""
         upload = self.cleaned_data.get("file")
-        if not upload or not isinstance(self.files, MultiValueDict | dict) or "file" not in self.changed_data:
+        if not upload or "file" not in self.changed_data:
             return upload
         upload.seek(0)
-        try:
-            with Image.open(upload) as picture:
+        content = upload.read()
+        upload.seek(0)
+        clean = without_traces(content)
+        return upload if clean == content else SimpleUploadedFile(upload.name, clean, upload.content_type)
+
+
+def _decoded(to_python: Callable[[Any], Any], upload: Any) -> Any:
+    """The field's own checks, then the whole picture once: a truncated photograph has a sound head."""
+    try:
+        taken = to_python(upload)
+        if taken:
+            taken.seek(0)
+            with Image.open(taken) as picture:
                 picture.load()
-        except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-            raise ValidationError(
-                "Картинка повреждена или загрузилась не целиком. Откройте её на своём компьютере, сохраните заново "
-                "и выберите снова. Остальные поля формы сохранены.",
-                code="broken_image",
-            ) from error
-        finally:
-            upload.seek(0)
-        return upload
+            taken.seek(0)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValidationError(BROKEN_PICTURE, code="broken_image") from error
+    return taken

@@ -71,10 +71,10 @@ def take_in(document: PortalDocument, save: Callable[[], None]) -> Outcome:
     with document.open_file() as source:
         measured = measure(source)
     storage = document.file.storage
-    written = not document.file._committed
+    written = document.has_unsaved_bytes
     if written:
-        document.file.save(document.file.name, document.file.file, save=False)
-    path = document.file.name
+        document.file.save(document.path, document.file.file, save=False)
+    path = document.path
     try:
         with transaction.atomic():
             outcome = _number(document, path, measured, save)
@@ -82,7 +82,7 @@ def take_in(document: PortalDocument, save: Callable[[], None]) -> Outcome:
         if written:
             storage.delete(path)
         raise
-    if outcome.version.file.name != path:
+    if outcome.version.path != path:
         transaction.on_commit(lambda: storage.delete(path))
     return outcome
 
@@ -96,7 +96,7 @@ def _number(document: PortalDocument, path: str, measured: Measured, save: Calla
         return Outcome(same, is_new=False)
     version = _new_version(document, versions[0].number + 1 if versions else 1, measured)
     # A former version that comes back is not stored twice.
-    version.file.name = same.file.name if same is not None else path
+    version.file.name = same.path if same is not None else path
     _show(document, version)
     save()
     version.document = document
@@ -119,7 +119,7 @@ def _new_version(document: PortalDocument, number: int, measured: Measured) -> F
     author = document.changed_by or (document.uploaded_by_user if number == 1 else None)
     version: FileVersion = apps.get_model("files", "FileVersion")(
         number=number,
-        file_name=names.clean_name(document.name_as_uploaded or document.file.name),
+        file_name=names.clean_name(document.name_as_uploaded or document.path),
         size=measured.size,
         sha256=measured.sha256,
         sha1=measured.sha1,
@@ -138,7 +138,7 @@ def _named_type(document: PortalDocument, media_type: str) -> str:
 
 def _show(document: PortalDocument, version: FileVersion) -> None:
     """Copy onto the document what lists and links need of its current version."""
-    document.file = version.file.name
+    document.file = version.path
     document.file_size = version.size
     document.file_hash = version.sha1
     document.sha256 = version.sha256

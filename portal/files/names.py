@@ -23,8 +23,8 @@ def clean_name(raw: str) -> str:
     `MAX_NAME_BYTES` long in UTF-8, the extension kept.
     """
     name = unicodedata.normalize("NFC", re.split(r"[/\\]", raw)[-1])
-    name = _SPACES.sub(" ", name)
-    name = "".join(character for character in name if not unicodedata.category(character).startswith("C"))
+    seen = (letter for letter in name if letter.isspace() or not unicodedata.category(letter).startswith("C"))
+    name = _SPACES.sub(" ", "".join(seen))
     name = _FORBIDDEN.sub("_", name).strip(" .")
     if not name:
         return DEFAULT_NAME

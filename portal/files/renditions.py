@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -21,7 +22,10 @@ def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     # A compressed picture is no smaller, and its ETag would be lost.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
-    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / FOLDER)
+    try:
+        response = serve(request, path, document_root=str(Path(settings.MEDIA_ROOT) / FOLDER))
+    except SuspiciousFileOperation:
+        raise Http404("outside of the folder of renditions") from None
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -35,10 +35,10 @@ def respond(request: HttpRequest, version: FileVersion, *, is_public: bool, is_f
     plain = HttpResponse(headers=headers)
     etag, changed = headers["ETag"], int(version.created_at.timestamp())
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=plain)
-    if answer is not plain:
+    if answer is not None and answer is not plain:
         return answer
     if settings.FILES_ACCEL_PREFIX:
-        plain["X-Accel-Redirect"] = settings.FILES_ACCEL_PREFIX + quote(version.file.name)
+        plain["X-Accel-Redirect"] = settings.FILES_ACCEL_PREFIX + quote(version.path)
         return plain
     try:
         part = _wanted(request, version, etag, changed)
@@ -75,7 +75,7 @@ def _wanted(request: HttpRequest, version: FileVersion, etag: str, changed: int)
 
 def _stream(version: FileVersion, headers: dict[str, str], part: Range | None) -> HttpResponseBase:
     try:
-        source = version.file.storage.open(version.file.name, "rb")
+        source = version.file.storage.open(version.path, "rb")
     except FileNotFoundError:
         logger.exception("the bytes of version %s of document %s are missing", version.number, version.document_id)
         raise Http404("the file is missing from the store") from None

@@ -51,7 +51,7 @@ def _versions(known: set[str]) -> Iterator[Finding]:
     checksums: dict[str, str | None] = {}
     versions = FileVersion.objects.select_related("document").order_by("document_id", "number")
     for version in versions.iterator(chunk_size=500):
-        path = version.file.name
+        path = version.path
         known.add(path)
         if path not in checksums:
             checksums[path] = _checksum(path)

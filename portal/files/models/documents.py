@@ -84,17 +84,27 @@ class PortalDocument(AbstractDocument):
             self._path_in_row = str(self.__dict__["file"] or "")
 
     @property
+    def path(self) -> str:
+        """Where the bytes lie in the private storage; before saving, the name as sent."""
+        return self.file.name or ""
+
+    @property
+    def has_unsaved_bytes(self) -> bool:
+        """Whether the file was just sent and lies in no storage yet."""
+        return bool(self.file) and not getattr(self.file, "_committed", True)
+
+    @property
     def has_new_file(self) -> bool:
         """Whether the file set on this object is another than the row's."""
         if "file" in self.get_deferred_fields() or not self.file:
             return False
-        return self._state.adding or not self.file._committed or self.file.name != getattr(self, "_path_in_row", "")
+        return self._state.adding or self.has_unsaved_bytes or self.path != getattr(self, "_path_in_row", "")
 
     def clean(self) -> None:
         """Refuses an upload whose content is not what its name says; leaves the form's other fields alone."""
-        if self.has_new_file and not self.file._committed:
+        if self.has_unsaved_bytes:
             try:
-                checks.check_upload(self.file.file, self.file.name)
+                checks.check_upload(self.file.file, self.path)
             except ValidationError as error:
                 raise ValidationError({"file": error}) from error
 

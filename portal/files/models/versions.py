@@ -63,6 +63,11 @@ class FileVersion(models.Model):
         super().save(*args, **kwargs)
 
     @property
+    def path(self) -> str:
+        """Where the bytes lie in the private storage."""
+        return self.file.name or ""
+
+    @property
     def url(self) -> str:
         """The lasting address of this very version: `/files/<uuid>/<number>`."""
         return reverse("files:version", args=[self.document.uuid, self.number])

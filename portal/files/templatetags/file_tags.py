@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import template
-from django.template.loader import select_template
-from django.utils.safestring import SafeString
+from django.template.loader import get_template
+from django.utils.safestring import SafeString, mark_safe
 
 from portal.files.models import FileVersion, PortalDocument
 
@@ -47,7 +47,7 @@ def file_card(file: PortalDocument | FileVersion, title: str = "") -> FileCard:
 
 
 @register.simple_tag
-def file_link(file: PortalDocument | FileVersion, title: str = "") -> SafeString:
-    """`{% file_link document %}`: the component `components/file_link.html` with `file` (a FileCard)."""
-    chosen = select_template(["components/file_link.html", "files/file_link.html"])
-    return chosen.render({"file": file_card(file, title)})
+def file_link(file: PortalDocument | FileVersion, title: str = "", note: str = "") -> SafeString:
+    """`{% file_link document %}`: the component `components/file_link.html` with `file` (a FileCard) and `note` (its role)."""
+    card = file_card(file, title)
+    return mark_safe(get_template("components/file_link.html").render({"file": card, "note": note}))

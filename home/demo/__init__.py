@@ -1,0 +1,1 @@
+"""Demo content: an invented town and its methodical service, as text files, and what loads them."""

@@ -6,13 +6,15 @@ decides what belongs under what, `cutting.anchors` gives the addresses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.documents.cutting.anchors import address
 from knowledge_base.documents.cutting.lines import read_lines
+from knowledge_base.documents.cutting.lists import heading_with_parts, looks_like_heading
 from knowledge_base.documents.cutting.nodes import ClauseKind, Node, Style, walk
-from knowledge_base.documents.cutting.tree import TreeBuilder, heading_with_parts, looks_like_heading
+from knowledge_base.documents.cutting.tree import TreeBuilder
 
 __all__ = ["Clause", "ClauseKind", "ContentsEntry", "contents", "cut"]
 
@@ -21,7 +23,14 @@ _MOST_PREAMBLE_PARTS = 60
 _LONGEST_TITLE = 300
 
 _CONTENTS_KINDS = frozenset(
-    {ClauseKind.ANNEX, ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE, ClauseKind.HEADING, ClauseKind.CLAUSE}
+    {
+        ClauseKind.ANNEX,
+        ClauseKind.SECTION,
+        ClauseKind.CHAPTER,
+        ClauseKind.ARTICLE,
+        ClauseKind.HEADING,
+        ClauseKind.CLAUSE,
+    }
 )
 
 
@@ -97,10 +106,12 @@ def _titled(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
                 title = f"{_short_annex(clause)}. {following.heading}"
         elif clause.kind in {ClauseKind.CLAUSE, ClauseKind.SECTION} and title and not title.startswith(_SECTION_WORDS):
             title = f"{clause.number}. {title}"
+        title = _FULL_STOP.sub("", title)
         if title:
             yield clause, title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
 
 
+_FULL_STOP = re.compile(r"(?<=\w{3})\.$")
 _SECTION_WORDS = ("Раздел", "РАЗДЕЛ", "Подраздел", "ПОДРАЗДЕЛ", "§", "Параграф", "ПАРАГРАФ")
 
 
@@ -128,7 +139,9 @@ def _part_heading(node: Node) -> None:
     """«1. Общие положения» above 1.1, 1.2 or paragraphs is a section with a heading, not a clause with a text."""
     if node.style not in {Style.POINT, Style.DOTTED} or not node.children or node.kind is ClauseKind.SUBCLAUSE:
         return
-    has_parts = any(child.style is Style.DOTTED and child.path[: len(node.path)] == node.path for child in node.children)
+    has_parts = any(
+        child.style is Style.DOTTED and child.path[: len(node.path)] == node.path for child in node.children
+    )
     if looks_like_heading(node.text) or (has_parts and node.style is Style.POINT and heading_with_parts(node.text)):
         node.heading, node.text = node.text, ""
         in_article = any(above.kind is ClauseKind.ARTICLE for above in node.ancestors())

@@ -8,6 +8,7 @@ or goes. Only what has no number is counted (``par3``, ``p6.2-abz2``).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -31,6 +32,12 @@ _CONTAINERS = {
     Style.PARAGRAPH_SIGN: ("paragraf", "§"),
     Style.ARTICLE: ("st", "ст."),
 }
+
+
+_EDITORS_NOTE = re.compile(
+    r"^\((?:в ред|введ|с изм|(?:абзац|абз|пункт|подпункт|часть|статья|п|пп|подп|ч|ст|сноска)\b[^)]*(?:введ|в ред|утратил))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -58,15 +65,17 @@ class _Addressing:
         self._nearest: dict[Node, _Scope] = {root: self._scopes[root]}
         self._unnumbered: Counter[Node] = Counter()
         self._annexes: dict[Node, int] = {}
+        self._with_numbers: set[Node] = set()
 
     def run(self) -> None:
         for node in walk(self._root):
-            assert node.parent is not None
-            scope = self._nearest[node.parent]
+            scope = self._nearest[node.parent or self._root]
             if node.style is Style.ANNEX:
                 self._open_scope(node, scope)
             else:
                 self._nearest[node] = scope
+                if node.is_numbered and node.parent is not None:
+                    self._with_numbers.add(node.parent)
                 anchor, label = self._name(node, scope)
                 node.anchor = self._unique(anchor)
                 node.label = f"{scope.label}, {label}" if scope.label and label else label or scope.label
@@ -102,7 +111,9 @@ class _Addressing:
 
     def _name_container(self, node: Node, scope: _Scope) -> tuple[str, str]:
         short, word = _CONTAINERS[node.style]
-        number = str(node.path[0]) if node.style is Style.ROMAN or not node.number[0].isdecimal() else _ascii(node.number)
+        number = (
+            str(node.path[0]) if node.style is Style.ROMAN or not node.number[0].isdecimal() else _ascii(node.number)
+        )
         anchor, label = f"{short}{number}", f"{word}{NBSP}{node.number}"
         outer = node.parent
         if (node.style, node.path) in scope.repeated and outer is not None and outer.style in _CONTAINERS:
@@ -127,7 +138,9 @@ class _Addressing:
         letter = node.style is Style.LETTER
         number = _LATIN[LETTERS[node.path[0] - 1]] if letter else _ascii(node.number)
         shown = f"„{node.number}“" if letter else _shown(node.number)
-        in_article = parent.kind is ClauseKind.ARTICLE or (_article_of(node) is not None and _is_part_of_article(parent))
+        in_article = parent.kind is ClauseKind.ARTICLE or (
+            _article_of(node) is not None and _is_part_of_article(parent)
+        )
         if in_article and not letter:
             return f"{parent.anchor}-p{number}", f"п.{NBSP}{shown} {_own_label(parent, scope)}"
         if parent.is_numbered or parent.kind is ClauseKind.ARTICLE:
@@ -149,7 +162,7 @@ class _Addressing:
         if not inside:
             scope.counts["par"] += 1
             return f"{scope.prefix}par{scope.counts['par']}", ""
-        return self._name_paragraph(parent, scope)
+        return self._name_paragraph(node, parent, scope)
 
     def _name_table(self, parent: Node, scope: _Scope) -> tuple[str, str]:
         return f"{parent.anchor}-tab", f"таблица, {_own_label(parent, scope)}"
@@ -158,14 +171,17 @@ class _Addressing:
         scope.counts["tab"] += 1
         return f"{scope.prefix}tab{scope.counts['tab']}", "таблица"
 
-    def _name_paragraph(self, parent: Node, scope: _Scope) -> tuple[str, str]:
+    def _name_paragraph(self, node: Node, parent: Node, scope: _Scope) -> tuple[str, str]:
         """«абз. 3 п. 6.2»: the clause's own words are its first paragraph, as lawyers count.
 
-        Behind items with numbers of their own nobody counts alike, so there the clause alone is named.
+        Behind items with numbers of their own nobody counts alike, so there the clause alone is named. «(в ред. …)» is
+        the publisher's note and no paragraph of the act.
         """
+        if node.text.startswith("(") and _EDITORS_NOTE.match(node.text):
+            return f"{parent.anchor}-prim", _own_label(parent, scope)
         self._unnumbered[parent] += 1
         place = self._unnumbered[parent] + (1 if parent.text else 0)
-        counted = not any(child.is_numbered for child in parent.children)
+        counted = parent not in self._with_numbers
         label = _own_label(parent, scope)
         return f"{parent.anchor}-abz{place}", f"абз.{NBSP}{place} {label}" if counted else label
 

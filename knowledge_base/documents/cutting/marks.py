@@ -15,6 +15,9 @@ _LATIN_LETTERS = dict(zip("abvgdezijklmnoprstufhcxy", "абвгдезийклм�
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
+_TYPED_ROMAN = {ord("І"): "I", ord("Х"): "X", ord("У"): "V", ord("П"): "II", ord("Ш"): "III", ord("1"): "I"}
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The beginning of a line: how it is marked, its number as written and in figures, and the rest of the line.
@@ -31,11 +34,12 @@ class Mark:
 
 _BULLETS = "-–—−•·▪■●○◦‣∙➢➤✓✔√*\uf0b7\uf0a7\uf02d\uf0fc\uf0d8"
 _DASH = re.compile(rf"^[{re.escape(_BULLETS)}]\s*(?=[^\s\d])|^[{re.escape(_BULLETS)}]\s+(?=\d)")
-_LETTER = re.compile(r"^([А-Яа-яЁёA-Za-z])\s?\)\s?\.?\s*(?=\S)")
-_PAREN = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?[¹²³⁴-⁹]?)\s?\.?\)\s?\.?\s*(?=\S)")
+_LETTER = re.compile(r"^([А-Яа-яЁёA-Za-z])\s?\)\s?\.?\s*")
+_PAREN = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?[¹²³⁴-⁹]?)\s?\.?\)\s?\.?\s*")
 _NUMBER = re.compile(r"^(\d{1,3}(?:\s?\.\s?\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
 _TIGHT_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
 _ROMAN = re.compile(r"^([IVXІХVУПШ1]{1,6})(?:\s?([.)])\s*|\s+)(?=[«\"А-ЯЁA-Z])(.*)$", re.DOTALL)
+_ROMAN_ALONE = re.compile(r"^([IVXІХ]{1,6})(\s?\.)?()$")
 
 # A word in the nominative, its number, and nothing or a title behind it: «статьи 5» and «Статья 5 применяется» are text.
 _NAMED = re.compile(
@@ -74,31 +78,33 @@ _COUNTED = re.compile(
     r"балл|курс|полугоди|четверт|этап|квартал|век|л\.|стр\.|ч\.)",
     re.IGNORECASE,
 )
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|\t|\s{3,}|(?:\.\s){4,})\s*\d{1,4}$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|_{4,}|\t|\s{3,}|(?:\.\s){4,})\s*\d{1,4}$|\.{6,}$")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
 def read_mark(line: str) -> Mark | None:
     """The mark a line begins with, or None; ``line`` without space around it."""
-    if _CONTENTS_LINE.search(line):
+    if is_contents_line(line):
         return None
     return _read_named(line) or _read_figures(line) or _read_bullet(line)
 
 
 def is_contents_line(line: str) -> bool:
     """A line of a printed table of contents: «1. Общие положения ........ 3»."""
-    return bool(_CONTENTS_LINE.search(line))
+    return (line[-1].isdecimal() or line[-1] == ".") and bool(_CONTENTS_LINE.search(line[-80:]))
 
 
 def anchor_number(number: str) -> str:
     """Figures of a number for an anchor, superscripts as a further figure: «15¹» → ``15.1``, «15.1-2» stays."""
+    if number.isascii() and " " not in number:
+        return number
     plain = "".join(f".{char.translate(_SUPERSCRIPTS)}" if char in "¹²³⁴⁵⁶⁷⁸⁹⁰" else char for char in number)
     return re.sub(r"\s", "", plain)
 
 
 def roman_value(number: str) -> int:
     """The value of a Roman number, with the Russian letters and figures typewriters put for it («П», «Ш», «1У»); 0 if none."""
-    plain = number.upper().translate(str.maketrans({"І": "I", "Х": "X", "У": "V", "П": "II", "Ш": "III", "1": "I"}))
+    plain = number.upper().translate(_TYPED_ROMAN)
     if not re.fullmatch(r"L?X{0,4}(?:IX|IV|V?I{0,4})", plain) or not plain:
         return 0
     values = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -195,7 +201,7 @@ def _read_number(line: str) -> Mark | None:
 def _may_follow_a_number(rest: str, *, closed: bool, dotted: bool, tight: bool) -> bool:
     if not rest:
         return closed
-    if _COUNTED.match(rest) or not _HAS_LETTER.search(rest):
+    if not _HAS_LETTER.search(rest) or ((not closed or rest[0].islower()) and _COUNTED.match(rest)):
         return False
     if rest[0] in "-–—+=*/)|":
         return closed and not dotted and len(rest) > 2
@@ -204,7 +210,7 @@ def _may_follow_a_number(rest: str, *, closed: bool, dotted: bool, tight: bool) 
 
 
 def _read_roman(line: str) -> Mark | None:
-    match = _ROMAN.match(line)
+    match = _ROMAN.match(line) or _ROMAN_ALONE.match(line)
     if not match or not roman_value(match[1]) or match[1].isdecimal():
         return None
     rest = match[3].strip()

@@ -6,7 +6,7 @@ import re
 
 from knowledge_base.documents.cutting.lines import Line
 
-_LONGEST_TITLE = 250
+_LONGEST_TITLE = 400
 _KINDS_OF_ACTS = re.compile(
     r"^(?:муниципальн\w+ |примерн\w+ |типов\w+ |ведомственн\w+ |целев\w+ |административн\w+ )?"
     r"(?:положение|порядок|правила|регламент|инструкция|устав|план|перечень|состав|методика|программа|концепция|форма|"
@@ -36,7 +36,12 @@ def is_capitals(text: str) -> bool:
 
 def names_an_act(text: str) -> bool:
     """«Положение о методической службе», «План работы»: the title of an act or annex, in one sentence."""
-    return bool(_KINDS_OF_ACTS.match(text)) and text[0].isupper() and len(text) <= _LONGEST_TITLE and text[-1] not in ".;:,"
+    return (
+        bool(_KINDS_OF_ACTS.match(text))
+        and text[0].isupper()
+        and len(text) <= _LONGEST_TITLE
+        and text[-1] not in ".;:,"
+    )
 
 
 def grants_approval(text: str) -> bool:
@@ -58,6 +63,6 @@ def continues_title(title: str, line: Line) -> bool:
     """Whether a line goes on with a title: «Положение» / «о методической службе», capitals after capitals."""
     if len(title) + len(line.text) > _LONGEST_TITLE or title[-1] in ".;:" or line.text[-1] in ";:,":
         return False
-    if is_capitals(title) and is_capitals(line.text):
+    if title[-15:] == title[-15:].upper() and is_capitals(line.text):
         return not line.after_blank
     return line.text[0].islower() and (len(title) <= 60 or not line.after_blank) and not line.text.endswith(".")

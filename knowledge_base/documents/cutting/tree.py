@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from knowledge_base.documents.cutting import titles
 from knowledge_base.documents.cutting.lines import Line
-from knowledge_base.documents.cutting.marks import Mark
+from knowledge_base.documents.cutting.lists import (
+    LARGEST_GAP,
+    LONGEST_HEADING,
+    OpenList,
+    is_next_sibling,
+    looks_like_heading,
+    looks_of,
+    most_alike,
+    numbered_node,
+)
+from knowledge_base.documents.cutting.marks import Mark, is_contents_line
 from knowledge_base.documents.cutting.nodes import CONTAINER_RANKS, ClauseKind, Node, Style
 
 _CONTAINER_KINDS = {
@@ -20,29 +29,14 @@ _CONTAINER_KINDS = {
     Style.ARTICLE: ClauseKind.ARTICLE,
 }
 # An annex to one of these is an annex of the body; an annex to anything else is one of the annex before it.
-_TO_THE_BODY = re.compile(r"к\s+(?:\w+\s+){0,3}?(?:приказ|постановл|распоряж|решени|письм|закон|указ|протокол)", re.IGNORECASE)
+_TO_THE_BODY = re.compile(
+    r"к\s+(?:\w+\s+){0,3}?(?:приказ|постановл|распоряж|решени|письм|закон|указ|протокол)", re.IGNORECASE
+)
 _TO_AN_ANNEX = re.compile(r"^\(?к\s+\w", re.IGNORECASE)
 
-_LONGEST_HEADING = 150
-_LONGEST_CLOSED_HEADING = 120
 _LOOK_AHEAD = 12
-_LARGEST_GAP = 3
 _LARGEST_FIRST = 60
-
-
-@dataclass(slots=True)
-class _List:
-    """A list that may go on: its style, where it hangs, its last item, and how its items look."""
-
-    style: Style
-    parent: Node
-    node: Node
-    looks: tuple[bool, bool]
-    softly: bool = False  # some item ended with «;» or «,», so the one with a full stop is the last
-
-    @property
-    def last(self) -> tuple[int, ...]:
-        return self.node.path
+_DEEPEST = 8
 
 
 class TreeBuilder:
@@ -53,7 +47,7 @@ class TreeBuilder:
         self._lines = lines
         self._place = 0
         self._scope = self._container = self.root
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._last_text = ""
         self._last_node: Node | None = None
         self._last_roman: dict[Node, int] = {}
@@ -73,7 +67,7 @@ class TreeBuilder:
 
     def _take(self, line: Line) -> None:
         if line.is_row:
-            self._add_row(line)
+            self._add_table(line)
         elif line.is_signature:
             self._close_lists()
             self._signed = True
@@ -123,13 +117,15 @@ class TreeBuilder:
         if self._title is not None:
             return self._take_title_line(line)
         header = self._annex_header or []
-        titled = titles.names_an_act(line.text) or (titles.is_capitals(line.text) and not titles.grants_approval(line.text))
+        titled = titles.names_an_act(line.text) or (
+            titles.is_capitals(line.text) and not titles.grants_approval(line.text)
+        )
         if not titled and titles.belongs_to_annex_header(line, header):
             header.append(line.text)
             self._scope.text = f"{self._scope.text}\n{line.text}".strip()
             return True
         self._annex_header = None
-        if titled or (line.after_blank and line.ends_openly and len(line.text) <= _LONGEST_HEADING):
+        if titled or (line.after_blank and line.ends_openly and len(line.text) <= LONGEST_HEADING):
             self._title = self._add(self._scope, Node(ClauseKind.HEADING, heading=line.text))
             return True
         return False
@@ -143,11 +139,12 @@ class TreeBuilder:
 
     def _opens_unnamed_annex(self, line: Line) -> bool:
         """An annex without the word: «УТВЕРЖДЕНО приказом …» or «Положение о …» behind the signature of an act."""
+        granted = titles.grants_approval(line.text)
+        if not granted and not (self._signed and titles.names_an_act(line.text)):
+            return False
         if not any(child.is_numbered or child.is_container for child in self._scope.children):
             return False
-        if titles.grants_approval(line.text):
-            return self._signed or self._numbering_starts_anew()
-        return self._signed and titles.names_an_act(line.text) and self._numbering_starts_anew()
+        return (granted and self._signed) or self._numbering_starts_anew()
 
     def _numbering_starts_anew(self) -> bool:
         for line in self._lines[self._place + 1 : self._place + 1 + _LOOK_AHEAD]:
@@ -171,32 +168,34 @@ class TreeBuilder:
             self._last_roman[self._scope] = mark.path[0]
         self._container = self._add(parent, node)
         self._signed = False
-        if not mark.rest:
-            self._title = node if self._title_ahead() else None
-            if self._title is not None:
-                self._place += 1
-                node.heading = f"{node.heading.rstrip('. ')}. {self._lines[self._place].text}"
+        if not mark.rest and self._title_ahead():
+            self._place += 1
+            title = self._lines[self._place].text
+            node.heading = f"{node.heading.rstrip('. ')}. {title}" if node.heading else title
+        self._title = node
         return True
 
     def _roman_fits(self, mark: Mark) -> bool:
         last = self._last_roman.get(self._scope, 0)
         value = mark.path[0]
         surely_roman = not re.search(r"[^IVX]", mark.number)
+        if not mark.rest and not self._title_ahead():
+            return False
         if value == last + 1:
             return surely_roman or last > 0
-        return surely_roman and mark.closed and (value == 1 or last < value <= last + _LARGEST_GAP and last > 0)
+        return surely_roman and mark.closed and (value == 1 or 0 < last < value <= last + LARGEST_GAP)
 
     def _title_ahead(self) -> bool:
         if self._place + 1 >= len(self._lines):
             return False
         line = self._lines[self._place + 1]
         plain = line.mark is None and not line.is_row and not line.is_signature and not line.is_quoted
-        return plain and len(line.text) <= _LONGEST_HEADING and line.ends_openly and not line.text[0].islower()
+        return plain and len(line.text) <= LONGEST_HEADING and line.ends_openly and not line.text[0].islower()
 
     # --- numbered clauses -------------------------------------------------------------------------------------------
 
     def _place_dotted(self, mark: Mark) -> bool:
-        sibling = self._list_where(lambda found: found.style is Style.DOTTED and _is_next_sibling(found.last, mark.path))
+        sibling = self._list_where(lambda found: found.style is Style.DOTTED and is_next_sibling(found.last, mark.path))
         parent = self._parent_by_prefix(mark.path)
         surely = mark.closed and mark.path[0] <= _LARGEST_FIRST
         if sibling is not None:
@@ -215,13 +214,13 @@ class TreeBuilder:
             return False
         return True
 
-    def _parent_by_prefix(self, path: tuple[int, ...]) -> _List | None:
+    def _parent_by_prefix(self, path: tuple[int, ...]) -> OpenList | None:
         """The open clause with the longest number that begins this one: «2.1» for «2.1.3»; the outermost of equals."""
-        best: _List | None = None
+        best: OpenList | None = None
         for found in self._lists:
-            if found.style in {Style.POINT, Style.DOTTED} and path[: len(found.last)] == found.last != path:
-                if best is None or len(found.last) > len(best.last):
-                    best = found
+            begins = found.style in {Style.POINT, Style.DOTTED} and path[: len(found.last)] == found.last != path
+            if begins and (best is None or len(found.last) > len(best.last)):
+                best = found
         return best
 
     def _place_point(self, mark: Mark) -> bool:
@@ -231,7 +230,7 @@ class TreeBuilder:
             return False
         candidates = [found for found in self._lists if found.style is Style.POINT and found.last[0] + 1 == value]
         if candidates:
-            self._append(candidates[0] if with_parts else _most_alike(candidates, mark), mark)
+            self._append(candidates[0] if with_parts else most_alike(candidates, mark), mark)
         elif value == 1:
             self._start_anew(mark, with_parts=with_parts)
         else:
@@ -259,7 +258,7 @@ class TreeBuilder:
             self._close_lists()
             self._start(mark, self._container)
             return True
-        near = [found for found in open_lists if 0 < value - found.last[0] <= _LARGEST_GAP]
+        near = [found for found in open_lists if 0 < value - found.last[0] <= LARGEST_GAP]
         if not near and mark.rest[:1].islower():
             return False
         self._append(near[-1] if near else open_lists[0], mark)
@@ -269,7 +268,7 @@ class TreeBuilder:
         """«1)» and «а)»: the innermost list that waits for it, else a new one under the clause at hand."""
         step = 2 if mark.style is Style.LETTER else 1  # «ё» and «й» are left out by some
         waiting = self._list_where(
-            lambda found: found.style is mark.style and _is_next_sibling(found.last, mark.path, step)
+            lambda found: found.style is mark.style and is_next_sibling(found.last, mark.path, step)
         )
         innermost = self._lists[-1] if self._lists else None
         if waiting is not None and mark.path != (1,):
@@ -317,23 +316,29 @@ class TreeBuilder:
         if last is None or not last.is_numbered or last.text or last.children or line.is_quoted:
             return False
         last.text = line.text
+        if is_contents_line(line.text):
+            self._lists = [found for found in self._lists if found.node is not last]
+            last.kind, last.style, last.path = ClauseKind.PARAGRAPH, Style.NONE, ()
+            last.number, last.text = "", f"{last.number} {line.text}"
         return True
 
     def _leave_finished_lists(self, line: Line) -> None:
         """A paragraph after the last item («…; 3) ….») belongs to the clause above the list."""
         while len(self._lists) > 1:
             found = self._lists[-1]
-            nested = found.style in {Style.PAREN, Style.LETTER} or (found.style is Style.POINT and found.parent.is_numbered)
+            nested = found.style in {Style.PAREN, Style.LETTER} or (
+                found.style is Style.POINT and found.parent.is_numbered
+            )
             if not (nested and found.softly and self._last_text.endswith(".") and line.text[0].isupper()):
                 return
             self._lists.pop()
 
-    def _add_row(self, line: Line) -> None:
-        last = self._last_node
-        if last is not None and last.kind is ClauseKind.TABLE and self._place and self._lines[self._place - 1].is_row:
-            last.text = f"{last.text}\n{line.text}"
-            return
-        self._add(self._current(), Node(ClauseKind.TABLE, text=line.text))
+    def _add_table(self, line: Line) -> None:
+        rows = [line.text]
+        while self._place + 1 < len(self._lines) and self._lines[self._place + 1].is_row:
+            self._place += 1
+            rows.append(self._lines[self._place].text)
+        self._add(self._current(), Node(ClauseKind.TABLE, text="\n".join(rows)))
 
     # --- lists ------------------------------------------------------------------------------------------------------
 
@@ -345,19 +350,22 @@ class TreeBuilder:
         return parent.add(node)
 
     def _start(self, mark: Mark, parent: Node) -> None:
-        node = self._add(parent, _numbered_node(mark, parent))
-        self._lists.append(_List(mark.style, parent, node, _looks(mark.rest)))
+        if len(self._lists) >= _DEEPEST:  # no act is as deep; a text made to look so would give endless anchors
+            del self._lists[_DEEPEST - 1 :]
+            parent = self._current()
+        node = self._add(parent, numbered_node(mark, parent))
+        self._lists.append(OpenList(mark.style, parent, node, looks_of(mark.rest)))
 
-    def _append(self, found: _List, mark: Mark) -> None:
+    def _append(self, found: OpenList, mark: Mark) -> None:
         self._close_lists(down_to=found)
         found.softly = found.softly or self._last_text.endswith((";", ","))
-        found.node = self._add(found.parent, _numbered_node(mark, found.parent))
+        found.node = self._add(found.parent, numbered_node(mark, found.parent))
 
-    def _close_lists(self, down_to: _List | None = None) -> None:
+    def _close_lists(self, down_to: OpenList | None = None) -> None:
         while self._lists and self._lists[-1] is not down_to:
             self._lists.pop()
 
-    def _list_where(self, fits: Callable[[_List], bool]) -> _List | None:
+    def _list_where(self, fits: Callable[[OpenList], bool]) -> OpenList | None:
         return next((found for found in reversed(self._lists) if fits(found)), None)
 
     # --- looking ahead ----------------------------------------------------------------------------------------------
@@ -372,45 +380,3 @@ class TreeBuilder:
             if line.mark is not None and line.mark.style in {Style.POINT, Style.DOTTED}:
                 return line.mark.path
         return ()
-
-
-def looks_like_heading(text: str) -> bool:
-    """«Общие положения»: short, begins with a capital, no full stop, colon or semicolon at its end."""
-    return bool(text) and len(text) <= _LONGEST_HEADING and not text[0].islower() and text[-1] not in ".;:,"
-
-
-def heading_with_parts(text: str) -> bool:
-    """The heading of a clause that has parts (1.1, 1.2): one short sentence, with a full stop or without."""
-    if looks_like_heading(text):
-        return True
-    return 0 < len(text) <= _LONGEST_CLOSED_HEADING and text[-1] == "." and not re.search(r"[.;:]\s", text) and text[0].isupper()
-
-
-def _numbered_node(mark: Mark, parent: Node) -> Node:
-    nested = mark.style in {Style.PAREN, Style.LETTER} or (mark.style is Style.POINT and not parent.is_container)
-    kind = ClauseKind.SUBCLAUSE if nested else ClauseKind.CLAUSE
-    return Node(kind, mark.style, mark.number, mark.path, text=mark.rest)
-
-
-def _looks(text: str) -> tuple[bool, bool]:
-    return looks_like_heading(text), text[:1].isupper()
-
-
-def _most_alike(candidates: list[_List], mark: Mark) -> _List:
-    """Of the lists that wait for this number the one whose items look like it; the innermost of equals."""
-    looks = _looks(mark.rest)
-    return max(
-        enumerate(candidates),
-        key=lambda found: (sum(a == b for a, b in zip(found[1].looks, looks, strict=True)), found[0]),
-    )[1]
-
-
-def _is_next_sibling(last: tuple[int, ...], path: tuple[int, ...], step: int = 1) -> bool:
-    """«2.2» or «2.3» after «2.1»; a part put in between («2.1» after «2» in a list «1)») counts too."""
-    if len(last) == len(path):
-        largest = step if len(path) == 1 else _LARGEST_GAP
-        return last[:-1] == path[:-1] and 0 < path[-1] - last[-1] <= largest
-    if len(last) == 1 and len(path) == 2:
-        return last[0] == path[0] and step == 1
-    return len(last) == 2 and len(path) == 1 and path[0] == last[0] + 1
-

@@ -28,6 +28,8 @@ class SearchForm:
         """What was not taken as it was written, in sentences for the reader."""
         self.query: SearchQuery = self._read()
         """What to ask."""
+        if self.query.text and self.query.is_empty:
+            self.notices.append("В запросе нет ни слов, ни чисел: показано всё.")
 
     def _read(self) -> SearchQuery:
         return parse(

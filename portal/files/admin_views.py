@@ -36,6 +36,12 @@ class DocumentEditView(EditView):
             messages.warning(self.request, notice)
         return response
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """After a refusal the stored file is shown; Wagtail would look for the refused one and call it lost."""
+        self.object.forget_new_file()
+        response: HttpResponse = super().form_invalid(form)
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds the versions, who shows the file to readers, and its doubles."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -59,6 +65,7 @@ class DocumentCreateView(CreateView):
 class DocumentAddMultipleView(AddView):
     """Several new files at once; the notice stands above the fields of the file it concerns."""
 
+    page_title = "Добавить файлы"
     edit_form_template_name = "files/multiple_edit_form.html"
 
     def get_edit_object_form_context_data(self) -> dict[str, Any]:

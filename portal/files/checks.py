@@ -65,4 +65,4 @@ def _not_what_it_says(name: str, ending: str, media_type: str | None) -> str:
         advice = f"Поменяйте окончание имени на {right} или сохраните документ как .{ending}"
     else:
         what, advice = _ADVICE.get(media_type or "", _UNKNOWN)
-    return f"Файл «{name}» не загружен: назван как .{ending}, а внутри {what}. {advice} и выберите файл снова. {NOTHING_LOST}"
+    return f"Файл «{name}» не загружен: назван как .{ending}, а внутри — {what}. {advice} и выберите файл снова. {NOTHING_LOST}"

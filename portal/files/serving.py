@@ -32,14 +32,13 @@ def respond(request: HttpRequest, version: FileVersion, *, is_public: bool, is_f
     # A part of a compressed file is no part of the file: the compressing middleware must leave this answer alone.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     headers = _headers(version, is_public=is_public, is_fixed=is_fixed, as_attachment="download" in request.GET)
+    if settings.FILES_ACCEL_PREFIX:
+        return _handed_to_nginx(version, headers)
     plain = HttpResponse(headers=headers)
     etag, changed = headers["ETag"], int(version.created_at.timestamp())
     answer = get_conditional_response(request, etag=etag, last_modified=changed, response=plain)
     if answer is not None and answer is not plain:
         return answer
-    if settings.FILES_ACCEL_PREFIX:
-        plain["X-Accel-Redirect"] = settings.FILES_ACCEL_PREFIX + quote(version.path)
-        return plain
     try:
         part = _wanted(request, version, etag, changed)
     except NotSatisfiableError:
@@ -60,6 +59,12 @@ def _headers(version: FileVersion, *, is_public: bool, is_fixed: bool, as_attach
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": POLICY if version.media_type == "application/pdf" else f"{POLICY}; sandbox",
     }
+
+
+def _handed_to_nginx(version: FileVersion, headers: dict[str, str]) -> HttpResponse:
+    """Nginx sends the bytes and answers conditions and ranges with marks of its own, so ours would only contradict it."""
+    own = {name: value for name, value in headers.items() if name not in {"ETag", "Last-Modified", "Accept-Ranges"}}
+    return HttpResponse(headers={**own, "X-Accel-Redirect": settings.FILES_ACCEL_PREFIX + quote(version.path)})
 
 
 def _wanted(request: HttpRequest, version: FileVersion, etag: str, changed: int) -> Range | None:

@@ -164,6 +164,8 @@ class TestReplacing:
         page = edit(client, made, title="Другое", file=upload("н.docx", pdf("два"))).content.decode()
         assert "«Документ PDF»" in page
         assert "Другое" in page
+        assert "Файл не найден" not in page
+        assert made.filename in page
         fresh = PortalDocument.objects.get()
         assert fresh.versions.count() == 1
         assert b"".join(client.get(fresh.url).streaming_content) == pdf("один")

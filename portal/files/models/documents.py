@@ -100,6 +100,11 @@ class PortalDocument(AbstractDocument):
             return False
         return self._state.adding or self.has_unsaved_bytes or self.path != getattr(self, "_path_in_row", "")
 
+    def forget_new_file(self) -> None:
+        """Take back a file that was set and refused, so that the object shows the stored one again."""
+        if self.has_new_file and not self._state.adding:
+            self.file = getattr(self, "_path_in_row", "")
+
     def clean(self) -> None:
         """Refuses an upload whose content is not what its name says; leaves the form's other fields alone."""
         if self.has_unsaved_bytes:

@@ -16,7 +16,6 @@ bind("clauses", (clauses) => {
 });
 
 bind("copy-address", (button) => {
-  button.hidden = false;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(button.dataset.address ?? location.href);
@@ -28,7 +27,6 @@ bind("copy-address", (button) => {
 });
 
 bind("print", (button) => {
-  button.hidden = false;
   button.addEventListener("click", () => print());
 });
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from typing import Any
 
@@ -38,19 +38,22 @@ class SectionSource(PageSource):
 
 
 def passages_of(body: Any) -> Iterator[Passage]:
-    """The text of the blocks, cut at headings; each part leads to its heading."""
+    """The text of the blocks, one passage a block, each under the heading that it stands below and leading to it."""
     anchor, label = "", ""
-    parts: list[str] = []
     for block in body:
         if block.block_type == "heading":
-            if parts:
-                yield Passage(" ".join(parts), anchor, label)
             label = block.value["text"]
-            anchor, parts = slug(label)[:60], [label]
+            anchor = slug(label)[:60]
+            yield Passage(label, anchor, label)
             continue
-        parts.extend(text for text in map(plain, block.block.get_searchable_content(block.value)) if text)
-    if parts:
-        yield Passage(" ".join(parts), anchor, label)
+        parts = [text for text in map(plain, block.block.get_searchable_content(block.value)) if text]
+        if parts:
+            yield Passage(sentences(parts), anchor, label)
+
+
+def sentences(parts: Sequence[str]) -> str:
+    """Parts of a block (steps, cells, answers) as running text: a full stop where a part has no end of its own."""
+    return " ".join(part if part[-1] in ".!?:;,…" else f"{part}." for part in parts)
 
 
 def plain(html: str) -> str:

@@ -12,7 +12,11 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label="Заголовок", max_length=200)
     level = blocks.ChoiceBlock(
-        label="Уровень", choices=[("2", "Раздел"), ("3", "Подраздел")], default="2", required=True
+        label="Уровень",
+        choices=[("2", "Раздел"), ("3", "Подраздел")],
+        default="2",
+        required=True,
+        search_index=False,
     )
 
     class Meta:
@@ -38,7 +42,11 @@ class NoteBlock(blocks.StructBlock):
     """What must not be overlooked."""
 
     kind = blocks.ChoiceBlock(
-        label="Вид", choices=[("info", "К сведению"), ("warning", "Важно")], default="info", required=True
+        label="Вид",
+        choices=[("info", "К сведению"), ("warning", "Важно")],
+        default="info",
+        required=True,
+        search_index=False,
     )
     text = blocks.RichTextBlock(label="Текст", features=["bold", "italic", "link", "document-link", "ul"])
 

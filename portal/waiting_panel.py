@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState
 
 from portal.accounts.models import User
-from portal.accounts.waiting import SHOWN, Waiting, WaitingGroup, register, waiting_for
+from portal.accounts.waiting import SHOWN, Waiting, WaitingGroup, register, starts_for, waiting_for
 from portal.russian.dates import format_short
 
 
@@ -26,9 +26,9 @@ class WaitingPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """`groups`: WaitingGroup of this user today."""
+        """`groups`: WaitingGroup of this user today; `starts`: what he may begin."""
         user = (parent_context or {})["request"].user
-        return {"groups": tuple(waiting_for(user, timezone.localdate()))}
+        return {"groups": tuple(waiting_for(user, timezone.localdate())), "starts": tuple(starts_for(user))}
 
 
 def drafts_of(user: User, today: dt.date) -> WaitingGroup:

@@ -28,6 +28,17 @@ class WaitingGroup:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Something that an editor begins often: «Новый документ»; `url` is the screen where it begins."""
+
+    title: str
+    url: str
+
+
+StartMaker = Callable[[User], Start | None]
+_starts: dict[str, tuple[int, StartMaker]] = {}
+
 GroupMaker = Callable[[User, dt.date], WaitingGroup | None]
 _makers: dict[str, tuple[int, GroupMaker]] = {}
 SHOWN = 5
@@ -44,3 +55,16 @@ def waiting_for(user: User, today: dt.date) -> Iterable[WaitingGroup]:
         group = maker(user, today)
         if group is not None and group.total:
             yield group
+
+
+def register_start(name: str, order: int, maker: StartMaker) -> None:
+    """Offer a beginning; the maker answers None for whoever may not begin it."""
+    _starts[name] = (order, maker)
+
+
+def starts_for(user: User) -> Iterable[Start]:
+    """What this user may begin, in order."""
+    for _, maker in sorted(_starts.values(), key=lambda pair: pair[0]):
+        start = maker(user)
+        if start is not None:
+            yield start

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.demo import library, people, references, site_pages, sources
 from home.demo.bank import Shelf, load_documents
@@ -41,6 +43,14 @@ def load() -> Loaded:
     """Load everything; raises NotEmptyError where there are pages below the first."""
     if not is_empty():
         raise NotEmptyError
+    # Wagtail writes down after every save who refers to whom; for the whole of the demo once is enough.
+    with disable_reference_index_auto_update():
+        loaded = _load()
+    call_command("rebuild_references_index", verbosity=0)
+    return loaded
+
+
+def _load() -> Loaded:
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     home = HomePage.objects.get(pk=site.root_page_id)
     users, accounts = people.make_accounts()

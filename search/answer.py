@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
+from django.utils.safestring import SafeString
+
 from search.advice import advise
 from search.engine import EnginePage, get_engine
 from search.facets import groups
@@ -60,6 +62,7 @@ def _hits(found: EnginePage, wide: WideQuery) -> tuple[Hit, ...]:
 
 def _hit(record: StoredRecord, marker: Marker, asked_numbers: frozenset[str]) -> Hit:
     source = get_source(record.source)
+    fragments = marker.fragments(record)
     return Hit(
         id=record.pk,
         kind=record.source,
@@ -69,10 +72,10 @@ def _hit(record: StoredRecord, marker: Marker, asked_numbers: frozenset[str]) ->
         url=record.url,
         requisites=record.requisites,
         marked_requisites=marker.marked(record.requisites),
-        summary=marker.marked(record.summary),
+        summary=marker.marked(record.summary) if not fragments else SafeString(""),
         status=record.status,
         status_code=record.status_code,
         date=record.date,
         is_exact=not asked_numbers.isdisjoint(record.numbers),
-        fragments=marker.fragments(record),
+        fragments=fragments,
     )

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.russian.words import tokens
+from portal.russian.words import spans
 from search.records import Passage, StoredRecord
 from search.results import Fragment
-from search.stemming import stem_of
+from search.stemming import stem_list
 from search.widening import Way, WideQuery
 
 FRAGMENTS = 3
@@ -28,25 +28,37 @@ _WHOLE = 260
 _LEAD = 50
 # Of a long act so many passages are looked at closely.
 _CANDIDATES = 24
-_BREAKS = re.compile(r"[ \t\r\n\f\v]+")
+# More than so many words found say nothing more about a passage.
+_MANY = 8
+# Breaks and doubled spaces; one space alone is left alone, being most of what there is.
+_BREAKS = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
 _SENTENCE_END = re.compile(r"[.!?…;:]\s+|\n+")
 _JOINERS = "\u200d\u200c"
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
+    """A term found among words: from the first one to before the last."""
+
+    first: int
+    last: int
+    term: int
+
+
+class _Candidate(NamedTuple):
+    """A passage that holds something."""
+
+    place: int
+    matches: list[_Match]
+    terms: frozenset[int]
+    found: int
+
+
+class _Span(NamedTuple):
     """A term found in a text: characters start to end."""
 
     start: int
     end: int
     term: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    place: int
-    terms: frozenset[int]
-    count: int
 
 
 class Marker:
@@ -63,7 +75,7 @@ class Marker:
 
     def marked(self, text: str) -> SafeString:
         """A whole text, escaped, with the words found marked."""
-        return _render(text, 0, len(text), self._matches(text))
+        return _render(text, 0, len(text), self._spans(text, self._found(stem_list(text))))
 
     def fragments(self, record: StoredRecord) -> tuple[Fragment, ...]:
         """The best pieces of different passages; none where only the title or the number was found."""
@@ -71,16 +83,13 @@ class Marker:
         covered: set[int] = set()
         candidates = self._candidates(record.stems)
         while candidates and len(chosen) < FRAGMENTS:
-            best = max(candidates, key=lambda found: (len(found.terms - covered), len(found.terms), found.count))
+            best = max(candidates, key=lambda found: (len(found.terms - covered), len(found.terms), found.found))
             candidates.remove(best)
             passage = record.passages[best.place]
-            if _repeats(passage, (other for other, _ in chosen)):
-                continue
-            matches = self._matches(passage.text)
-            if matches:
+            if not _repeats(passage, (other for other, _ in chosen)):
                 covered |= best.terms
-                chosen.append((passage, matches))
-        return tuple(_fragment(passage, matches) for passage, matches in chosen)
+                chosen.append((passage, best.matches))
+        return tuple(self._fragment(passage, matches) for passage, matches in chosen)
 
     def _candidates(self, lines: Sequence[str]) -> list[_Candidate]:
         """Passages that hold something, the richest ones; earlier ones first among equals."""
@@ -89,26 +98,36 @@ class Marker:
             stems = line.split()
             if self._wanted.isdisjoint(stems):
                 continue
-            terms = [term for _, _, term in self._found(stems)]
-            if terms:
-                found.append(_Candidate(place, frozenset(terms), min(len(terms), 8)))
-        found.sort(key=lambda candidate: (-len(candidate.terms), -candidate.count, candidate.place))
+            matches = self._found(stems)
+            if matches:
+                terms = frozenset(match.term for match in matches)
+                found.append(_Candidate(place, matches, terms, min(len(matches), _MANY)))
+        found.sort(key=lambda candidate: (-len(candidate.terms), -candidate.found, candidate.place))
         return found[:_CANDIDATES]
 
-    def _found(self, stems: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Terms in a line of stems: (first word, one past the last, number of the term)."""
+    def _found(self, stems: Sequence[str]) -> list[_Match]:
+        """Terms among stems, in their order."""
+        matches: list[_Match] = []
         for place, stem in enumerate(stems):
-            for number, way in self._starts.get(stem, ()):
+            if stem not in self._wanted:
+                continue
+            for number, way in self._starts[stem]:
                 end = place + len(way)
                 if end <= len(stems) and all(map(_is_in, stems[place:end], way)):
-                    yield place, end, number
+                    matches.append(_Match(place, end, number))
+        return matches
 
-    def _matches(self, text: str) -> list[_Match]:
-        if not self._wanted:
+    def _fragment(self, passage: Passage, matches: list[_Match]) -> Fragment:
+        found = self._spans(passage.text, matches)
+        densest = _densest(found)
+        start, end = window(passage.text, [(span.start, span.end) for span in densest])
+        return Fragment(text=_render(passage.text, start, end, found), anchor=passage.anchor, label=passage.label)
+
+    def _spans(self, text: str, matches: list[_Match]) -> list[_Span]:
+        if not matches:
             return []
-        words = list(tokens(text))
-        stems = [stem_of(word.text) for word in words]
-        return [_Match(words[first].start, words[last - 1].end, term) for first, last, term in self._found(stems)]
+        places = spans(text)
+        return [_Span(places[first][0], places[last - 1][1], term) for first, last, term in matches]
 
 
 def _is_in(stem: str, step: frozenset[str]) -> bool:
@@ -120,14 +139,9 @@ def _repeats(passage: Passage, chosen: Iterable[Passage]) -> bool:
     return any(passage.text == other.text or (passage.anchor and passage.anchor == other.anchor) for other in chosen)
 
 
-def _fragment(passage: Passage, matches: list[_Match]) -> Fragment:
-    start, end = window(passage.text, [(match.start, match.end) for match in _densest(matches)])
-    return Fragment(text=_render(passage.text, start, end, matches), anchor=passage.anchor, label=passage.label)
-
-
-def _densest(matches: list[_Match]) -> list[_Match]:
+def _densest(matches: list[_Span]) -> list[_Span]:
     """The neighbouring matches that hold most different terms within one window."""
-    best: list[_Match] = matches[:1]
+    best = matches[:1]
     best_worth = (0, 0)
     first = 0
     for last in range(len(matches)):
@@ -184,7 +198,7 @@ def _end(text: str, place: int) -> int:
     return place
 
 
-def _render(text: str, start: int, end: int, matches: list[_Match]) -> SafeString:
+def _render(text: str, start: int, end: int, matches: list[_Span]) -> SafeString:
     parts = ["… "] if start else []
     place = start
     for first, last in _joined(matches):
@@ -199,7 +213,7 @@ def _render(text: str, start: int, end: int, matches: list[_Match]) -> SafeStrin
     return mark_safe(rendered + (" …" if end < len(text) else ""))
 
 
-def _joined(matches: list[_Match]) -> list[tuple[int, int]]:
+def _joined(matches: list[_Span]) -> list[tuple[int, int]]:
     """Places of the marks: those that overlap become one."""
     spans: list[tuple[int, int]] = []
     for match in sorted(matches, key=lambda found: (found.start, -found.end)):
@@ -211,4 +225,4 @@ def _joined(matches: list[_Match]) -> list[tuple[int, int]]:
 
 
 def _plain(text: str) -> str:
-    return str(escape(_BREAKS.sub(" ", text)))
+    return escape(_BREAKS.sub(" ", text))

@@ -36,7 +36,7 @@ class Hit:
     requisites: str
     marked_requisites: SafeString
     summary: SafeString
-    """Marked; for hits without fragments."""
+    """Marked; "" where there are fragments to show."""
     status: str
     status_code: str
     date: date | None

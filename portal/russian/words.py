@@ -20,8 +20,10 @@ import Stemmer
 # Inside a word, invisible to the reader: combining accents (texts from PDF hold «й» as «и» with a breve),
 # soft hyphens, zero-width spaces and joiners.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{_INVISIBLE}])*")
+_WORD = re.compile(rf"[^\W_]+(?:[\u0300-\u036f{_INVISIBLE}]+[^\W_]*)*")
 _DROPPED = re.compile(rf"[\u0300\u0301{_INVISIBLE}]")
+# The dictionary is of Russian words only, and its library stumbles at characters without a name.
+_RUSSIAN = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 
 # A reading of a word less probable than this is a curiosity («при» as a form of «переть»).
 _LEAST_PROBABLE = 0.05
@@ -53,6 +55,16 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(match.group(), match.start(), match.end())
 
 
+def words(text: str) -> list[str]:
+    """The words of `tokens(text)` without their places; several times quicker, for whoever indexes."""
+    return _WORD.findall(text)
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """The places of `tokens(text)` without the words: (start, end) of each."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Snowball stem of one word in any writing: «экзаменов» → «экзамен», «Зачёт» → «зачет»."""
@@ -75,12 +87,21 @@ def stems_of_forms(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def is_known(word: str) -> bool:
     """Whether the dictionary of Russian holds this form; helps to tell a word from one typed in the wrong layout."""
-    return bool(_morphology().word_is_known(word.lower()))
+    written = _written(word)
+    return bool(_RUSSIAN.fullmatch(written)) and bool(_morphology().word_is_known(written))
 
 
 def _likely_parses(word: str) -> list[Any]:
-    parses = [parse for parse in _morphology().parse(word.lower()) if parse.is_known]
+    written = _written(word)
+    if not _RUSSIAN.fullmatch(written):
+        return []
+    parses = [parse for parse in _morphology().parse(written) if parse.is_known]
     return [parse for place, parse in enumerate(parses) if place == 0 or parse.score >= _LEAST_PROBABLE]
+
+
+def _written(word: str) -> str:
+    """The word as the dictionary writes it: small letters, ё kept, nothing invisible."""
+    return _DROPPED.sub("", unicodedata.normalize("NFC", word)).lower()
 
 
 def _stem_folded(folded: str) -> str:

@@ -39,11 +39,16 @@ class TestHits:
         assert (hit.id, hit.kind, hit.kind_label, hit.url) == (1, "document", "Документы", "/documents/1/")
         assert hit.marked_title == "О <mark>службе</mark> &lt;города&gt;"
         assert hit.title == "О службе <города>"
-        assert hit.summary == "О <mark>службе</mark>"
+        assert hit.summary == ""
         assert [(f.text, f.anchor, f.label) for f in hit.fragments] == [
             ("<mark>Служба</mark> работает.", "p1", "п. 1"),
         ]
         assert not hit.is_exact
+
+    def test_without_fragments_the_summary_is_shown(self, engine: SearchEngine, source: MemorySource) -> None:
+        fill(engine, source, record(1, "План", "Ничего.", summary="О службе & городе"))
+        (hit,) = ask("служба").hits
+        assert (hit.fragments, hit.summary) == ((), "О <mark>службе</mark> &amp; городе")
 
     def test_the_act_that_bears_the_number_is_told(self, engine: SearchEngine, source: MemorySource) -> None:
         fill(engine, source, order(1, "158", "О службе"), record(2, "Во исполнение приказа 158"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,9 +36,9 @@ def test_a_change_is_found_after_the_commit_and_not_before(engine: SearchEngine,
 
 def test_what_is_rolled_back_was_never_there(engine: SearchEngine, source: MemorySource) -> None:
     source.stored[1] = record(1, "План")
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with contextlib.suppress(ZeroDivisionError), transaction.atomic():
         outbox.touch("document", [1])
-        _ = 1 / 0
+        raise ZeroDivisionError
     assert not PendingUpdate.objects.exists()
     assert pks(engine) == []
 
@@ -71,9 +72,9 @@ def test_one_task_for_one_transaction(
 def test_a_savepoint_rolled_back_takes_only_its_own_along(engine: SearchEngine, source: MemorySource) -> None:
     source.stored = {1: record(1, "План"), 2: record(2, "План")}
     with transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with contextlib.suppress(ZeroDivisionError), transaction.atomic():
             outbox.touch("document", [1])
-            _ = 1 / 0
+            raise ZeroDivisionError
         outbox.touch("document", [2])
     assert pks(engine) == [2]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from html import unescape
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -58,7 +59,9 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{place}. {hit.title}")
             self.stdout.write(f"   {' · '.join(filter(None, (hit.requisites, hit.status, hit.url)))}")
             for fragment in hit.fragments:
-                self.stdout.write(f"   {fragment.label + ': ' if fragment.label else ''}{strip_tags(fragment.text)}")
+                self.stdout.write(
+                    f"   {fragment.label + ': ' if fragment.label else ''}{unescape(strip_tags(fragment.text))}"
+                )
 
 
 def as_data(page: SearchPage) -> dict[str, Any]:

@@ -1,0 +1,196 @@
+"""How quick the embedded engine is: `python benchmarks/search_engine.py [--records 20000] [--folder …]`.
+
+Makes records of about 3 KB out of an invented vocabulary (word frequencies after Zipf, real Russian endings), indexes
+them, and asks queries of several shapes taken from the records themselves. Per query: top 20, exact total, counts of
+six facets (engine), three fragments and a marked title for each of the 20 hits (fragments). Figures in milliseconds,
+p50 / p95, in one process, warm. No database is needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
+
+from search.engines.tantivy.engine import TantivyEngine
+from search.fragments import Marker
+from search.query import parse
+from search.records import Passage, SearchRecord
+from search.widening import widen
+
+SYLLABLES = tuple(
+    word
+    for line in (
+        "ба ве го ду ми но пра сте три хо ла ру зна ка по рен тов лис мар",
+        "сол кон вер дан пес шко уче тра гру",
+    )
+    for word in line.split()
+)
+ENDINGS = (
+    ("а", "ы", "е", "у", "ой", "ам", "ами", "ах"),
+    ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"),
+    ("ие", "ия", "ию", "ием", "ии", "ий", "иям", "иями", "иях"),
+    ("ый", "ого", "ому", "ым", "ом", "ая", "ой", "ую", "ые", "ых", "ыми"),
+    ("ать", "ает", "ают", "ал", "ала", "али", "ающий", "ающего"),
+)
+LEMMAS = 12_000
+COMMON = (
+    "методическая служба",
+    "аттестация педагогов",
+    "положение о конкурсе",
+    "план работы",
+    "учебный год",
+    "экзамен",
+)
+
+
+class Vocabulary:
+    """Invented words in all their forms, a few of them in nearly every text."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self._rng = rng
+        stems = {"".join(rng.choices(SYLLABLES, k=rng.randint(2, 4))) for _ in range(LEMMAS)}
+        self._lemmas = [tuple(stem + ending for ending in rng.choice(ENDINGS)) for stem in sorted(stems)]
+        self._weights = list(accumulate(1 / rank for rank in range(1, len(self._lemmas) + 1)))
+
+    def words(self, count: int) -> list[str]:
+        chosen = self._rng.choices(self._lemmas, cum_weights=self._weights, k=count)
+        return [self._rng.choice(forms) for forms in chosen]
+
+    def sentence(self) -> str:
+        text = " ".join(self.words(self._rng.randint(14, 26)))
+        if self._rng.random() < 0.15:
+            text = f"{self._rng.choice(COMMON)} {text}"
+        return text.capitalize() + "."
+
+
+def records(count: int, seed: int = 1) -> Iterator[SearchRecord]:
+    """Records of about 3 KB with seven clauses and values of six facets."""
+    rng = random.Random(seed)
+    vocabulary = Vocabulary(rng)
+    for pk in range(1, count + 1):
+        day = date(2000, 1, 1) + timedelta(days=rng.randrange(9_000))
+        number = str(rng.randrange(1, 2_000))
+        yield SearchRecord(
+            source="document",
+            pk=pk,
+            title=f"Об утверждении {' '.join(vocabulary.words(6))}",
+            url=f"/documents/{pk}/",
+            requisites=f"Приказ № {number} от {day:%d.%m.%Y}",
+            numbers=(number,),
+            summary=vocabulary.sentence(),
+            status="Действует",
+            status_code="repealed" if pk % 7 == 0 else "in_force",
+            date=day,
+            facets={
+                "kind": (str(rng.randrange(24)),),
+                "level": (str(rng.randrange(4)),),
+                "issuer": (str(rng.randrange(150)),),
+                "year": (str(day.year),),
+                "topic": tuple({str(rng.randrange(13)) for _ in range(2)}),
+                "audience": (str(rng.randrange(18)),),
+            },
+            passages=tuple(Passage(vocabulary.sentence(), f"p{n}", f"п. {n}") for n in range(1, 8)),
+        )
+
+
+def build(engine: TantivyEngine, count: int) -> None:
+    made = list(records(count))
+    size = sum(len(p.text.encode()) for r in made[:1_000] for p in r.passages) / len(made[:1_000])
+    begun = time.perf_counter()
+    with engine.rebuilding() as writer:
+        writer.put(made)
+    seconds = time.perf_counter() - begun
+    print(f"{count} records of {size / 1000:.1f} KB: {seconds:.1f} s, {count / seconds:.0f} records/s,", end=" ")
+    print(f"{engine.state().size / 1_000_000:.0f} MB on disk")
+
+
+def shapes(count: int) -> dict[str, Callable[[random.Random], str]]:
+    """Queries out of texts that exist."""
+    sample = [record for record in records(min(count, 400)) if record.passages]
+    texts = [passage.text.rstrip(".").split() for record in sample for passage in record.passages]
+
+    def words(rng: random.Random, number: int) -> str:
+        return " ".join(rng.sample(rng.choice(texts), number))
+
+    def phrase(rng: random.Random) -> str:
+        text = rng.choice(texts)
+        start = rng.randrange(len(text) - 2)
+        return f"«{text[start]} {text[start + 1]}»"
+
+    return {
+        "1 word": lambda rng: words(rng, 1),
+        "2 words": lambda rng: words(rng, 2),
+        "3 words": lambda rng: words(rng, 3),
+        "phrase": phrase,
+        "common": lambda rng: rng.choice(COMMON),
+        "number": lambda rng: f"приказ {rng.randrange(1, 2_000)}",
+        "2 words, 2 filters": lambda rng: words(rng, 2),
+        "any of 3 words": lambda rng: words(rng, 3),
+    }
+
+
+def measure(engine: TantivyEngine, name: str, ask: Callable[[random.Random], str], rounds: int) -> None:
+    rng = random.Random(7)
+    filters = {"level": ("1", "2"), "topic": ("3", "4", "5")} if "filters" in name else {}
+    engine_times, fragment_times, hits = [], [], 0
+    for _ in range(rounds):
+        text = ask(rng)
+        begun = time.perf_counter()
+        wide = widen(parse(text, filters=filters, match="any" if "any" in name else "all"))
+        found = engine.search(wide)
+        asked = time.perf_counter()
+        marker = Marker(wide)
+        for hit in found.hits:
+            marker.marked(hit.record.title)
+            marker.fragments(hit.record)
+        done = time.perf_counter()
+        engine_times.append(asked - begun)
+        fragment_times.append(done - asked)
+        hits += len(found.hits)
+    whole = [first + second for first, second in zip(engine_times, fragment_times, strict=True)]
+    shown = "  ".join(
+        f"{_p(times, 0.5):6.2f} / {_p(times, 0.95):6.2f}" for times in (engine_times, fragment_times, whole)
+    )
+    print(f"{name:<20}{shown}   {hits / rounds:5.1f} hits")
+
+
+def _p(times: list[float], share: float) -> float:
+    return sorted(times)[int(len(times) * share)] * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=300)
+    parser.add_argument("--folder", type=Path, help="keep the index here and use it again")
+    options = parser.parse_args()
+    folder = options.folder or Path(tempfile.mkdtemp(prefix="search-benchmark-"))
+    try:
+        engine = TantivyEngine(folder)
+        if engine.state().problem:
+            build(engine, options.records)
+        print(f"{'':<20}{'engine':^15}  {'fragments':^15}  {'together':^15}")
+        for name, ask in shapes(options.records).items():
+            measure(engine, name, ask, 50)
+            measure(engine, name, ask, options.rounds)
+        print(f"Memory at its peak: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
+    finally:
+        if options.folder is None:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,10 +13,8 @@ from wagtail.models import Page
 
 from knowledge_base.documents.choices import STATUS_TONE, Kind, Level, Status
 from knowledge_base.documents.models.document import DocumentPage
-from knowledge_base.documents.models.document_rows import Attachment
-from knowledge_base.pages.listing import Listing, build
+from knowledge_base.pages.listing import Listing, Shown, build
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
-from portal.files.labels import format_label
 
 _FIGURES = re.compile(r"(\d+)")
 
@@ -35,10 +33,10 @@ def by_title(title: str) -> str:
     return title.casefold().replace("ё", "е").lstrip('«"„“ ')
 
 
-def by_number(number_key: str) -> tuple[bool, list[tuple[int, str]]]:
+def by_number(number_key: str) -> tuple[bool, list[tuple[bool, int, str]]]:
     """Key of the order by number: figures by value («9» before «43»), the unnumbered last."""
-    parts = [(int(part), "") if part.isdigit() else (0, part) for part in _FIGURES.split(number_key) if part]
-    return (not number_key, parts)
+    found = [part for part in _FIGURES.split(number_key) if part]
+    return (not number_key, [(False, int(part), "") if part.isdecimal() else (True, 0, part) for part in found])
 
 
 SPEC = ListingSpec(
@@ -81,9 +79,9 @@ class BankRow:
 
 
 def listing_of(bank: Page, request: HttpRequest) -> Listing[BankRow]:
-    """The published documents below `bank` under the selection in the request's address."""
+    """The published documents below `bank` under the selection in the request's address. Three queries."""
     documents = DocumentPage.objects.published().descendant_of(bank)
-    return build(SPEC, documents, request.GET, request.path, lambda pks: rows_of(pks, request))
+    return build(SPEC, documents, request.GET, request.path, lambda shown: _rows_shown(shown, request))
 
 
 def for_search(listing: Listing[BankRow]) -> list[tuple[str, str]]:
@@ -93,17 +91,26 @@ def for_search(listing: Listing[BankRow]) -> list[tuple[str, str]]:
 
 
 def rows_of(pks: Sequence[int], request: HttpRequest | None = None) -> list[BankRow]:
-    """Rows in the order of `pks`, which the caller has found to be published. Four queries, however many rows."""
-    found = DocumentPage.objects.filter(pk__in=pks).select_related("issuer", "standing")
-    pages = {page.pk: page for page in found.prefetch_related("issuer__former_names")}
-    audiences = _audiences(pks)
-    formats = _formats(pks)
-    return [_row(pages[pk], audiences.get(pk, ()), formats.get(pk, ()), request) for pk in pks if pk in pages]
+    """Rows in the order of `pks`, which the caller has found to be published. Two queries, however many rows."""
+    through: Any = DocumentPage.audiences.through
+    pairs = through.objects.filter(documentpage_id__in=pks).order_by("audience__sort_order", "audience__name")
+    audiences: dict[int, tuple[str, ...]] = {}
+    for pk, name in pairs.values_list("documentpage_id", "audience__name"):
+        audiences[pk] = (*audiences.get(pk, ()), name)
+    return _rows(pks, audiences, request)
 
 
-def _row(
-    page: DocumentPage, audiences: tuple[str, ...], formats: tuple[str, ...], request: HttpRequest | None
-) -> BankRow:
+def _rows_shown(shown: Shown, request: HttpRequest) -> list[BankRow]:
+    return _rows(shown.pks, shown.labels["audience"], request)
+
+
+def _rows(pks: Sequence[int], audiences: Mapping[int, tuple[str, ...]], request: HttpRequest | None) -> list[BankRow]:
+    found = DocumentPage.objects.filter(pk__in=pks).select_related("standing").defer("annotation")
+    pages = {page.pk: page for page in found}
+    return [_row(pages[pk], audiences.get(pk, ()), request) for pk in pks if pk in pages]
+
+
+def _row(page: DocumentPage, audiences: tuple[str, ...], request: HttpRequest | None) -> BankRow:
     standing = getattr(page, "standing", None)
     status = standing.status if standing else Status.UNKNOWN
     return BankRow(
@@ -114,27 +121,8 @@ def _row(
         status=status,
         status_label=str(Status(status).label),
         tone=STATUS_TONE[status],
-        issuer=page.issuer_name,
+        issuer=standing.issuer_name if standing else "",
         audiences=audiences,
-        formats=formats,
+        formats=tuple(standing.file_formats.split()) if standing else (),
         has_text=bool(standing and standing.edition_id),
     )
-
-
-def _audiences(pks: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-    through: Any = DocumentPage.audiences.through
-    pairs = through.objects.filter(documentpage_id__in=pks).order_by("audience__sort_order", "audience__name")
-    return _gathered(pairs.values_list("documentpage_id", "audience__name"))
-
-
-def _formats(pks: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-    pairs = Attachment.objects.filter(page_id__in=pks).order_by("sort_order")
-    media = pairs.values_list("page_id", "file__media_type")
-    return _gathered((pk, format_label(media_type) or "файл") for pk, media_type in media)
-
-
-def _gathered(pairs: Any) -> Mapping[int, tuple[str, ...]]:
-    found: dict[int, dict[str, None]] = {}
-    for pk, value in pairs:
-        found.setdefault(pk, {})[value] = None
-    return {pk: tuple(values) for pk, values in found.items()}

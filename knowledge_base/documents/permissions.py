@@ -20,9 +20,11 @@ def grant() -> None:
 
 def may_edit_editions(page: DocumentPage, user: Any) -> bool:
     """Whether this user may add and change drafts of the document's text."""
-    return bool(page.permissions_for_user(user).can_edit())
+    rights = page.permissions_for_user(user)
+    return bool(rights.can_edit() and not rights.page_locked())
 
 
 def may_approve_editions(page: DocumentPage, user: Any) -> bool:
     """Whether this user may approve a text, or take the approval back."""
-    return bool(page.permissions_for_user(user).can_publish())
+    rights = page.permissions_for_user(user)
+    return bool(rights.can_publish() and not rights.page_locked())

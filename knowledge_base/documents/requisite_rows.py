@@ -19,12 +19,13 @@ class Requisite:
 
 def requisites_of(page: DocumentFields) -> tuple[Requisite, ...]:
     """All that is known of the document; absent values are left out."""
+    issuer = page.issuer_name
     rows = (
         Requisite("Вид документа", page.get_kind_display()),
         Requisite("Номер", page.number),
         Requisite("Дата принятия", format_date(page.adopted_on) if page.adopted_on else ""),
-        Requisite("Принявший орган", page.issuer_name),
-        _today(page),
+        Requisite("Принявший орган", issuer),
+        _today(page, issuer),
         Requisite("Уровень", page.get_level_display()),
         Requisite("Обиходное название", page.short_name),
         Requisite("Вступил в силу", format_date(page.in_force_from) if page.in_force_from else ""),
@@ -39,9 +40,9 @@ def requisites_of(page: DocumentFields) -> tuple[Requisite, ...]:
     return tuple(row for row in rows if row.value)
 
 
-def _today(page: DocumentFields) -> Requisite:
+def _today(page: DocumentFields, then: str) -> Requisite:
     """What the issuer is called now, if it was renamed since."""
-    renamed = page.issuer is not None and page.issuer.name != page.issuer_name
+    renamed = page.issuer is not None and page.issuer.name != then
     return Requisite("Сейчас орган называется", page.issuer.name if renamed and page.issuer else "")
 
 

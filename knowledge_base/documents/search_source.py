@@ -52,6 +52,7 @@ class DocumentSource(PageSource):
 
     name: ClassVar[str] = SOURCE_NAME
     label: ClassVar[str] = "Документы"
+    noun: ClassVar[tuple[str, str, str]] = ("документ", "документа", "документов")
     model = DocumentPage
     facets: ClassVar[tuple[Facet, ...]] = (
         Facet("kind", "Вид документа", describe_kinds),

@@ -16,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from knowledge_base.documents import standing
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
 from knowledge_base.organisations.models import FormerName, Organisation
+from portal.files.models import PortalDocument
 
 _WATCHES = "documents.signals"
 
@@ -36,6 +37,7 @@ def connect() -> None:
     post_delete.connect(_edition_deleted, sender=Edition, dispatch_uid=_WATCHES)
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
     post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
+    post_save.connect(_file_changed, sender=PortalDocument, dispatch_uid=_WATCHES)
     for model in (Organisation, FormerName):
         post_save.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
         post_delete.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
@@ -102,7 +104,14 @@ def _refresh_below(page: Page) -> None:
 
 
 def _issuer_renamed(instance: Model, **_: Any) -> None:
-    """Readers find documents by their issuer's name and see it in the results."""
+    """Readers see the issuer in lists; the search shows it as a filter."""
     pk = instance.pk if isinstance(instance, Organisation) else instance.organisation_id  # type: ignore[attr-defined]
-    issued = DocumentPage.objects.published().filter(issuer_id=pk)
-    standing.announce(issued.values_list("pk", flat=True))
+    issued = list(DocumentPage.objects.filter(issuer_id=pk).values_list("pk", flat=True))
+    standing.refresh(issued)
+    standing.announce(issued)
+
+
+def _file_changed(instance: PortalDocument, created: bool, raw: bool = False, **_: Any) -> None:
+    """A replaced file may be of another kind."""
+    if not created and not raw:
+        standing.refresh(Attachment.objects.filter(file_id=instance.pk).values_list("page_id", flat=True))

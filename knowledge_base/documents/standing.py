@@ -22,6 +22,8 @@ from knowledge_base.documents.edition_choice import current_edition
 from knowledge_base.documents.models import Attachment, Clause, DocumentPage, Edition, Relation, Standing
 from knowledge_base.documents.standing_facts import Facts, downstream, facts_about
 from knowledge_base.documents.status import verdicts
+from knowledge_base.organisations.models import Organisation
+from portal.files.labels import format_label
 from search import outbox
 
 #: The name under which the search knows documents.
@@ -77,7 +79,8 @@ def postponed() -> Iterator[None]:
 def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
     found = verdicts(facts.acts, facts.edges, today)
     texts = _texts(pks, today)
-    files = _counts(Attachment.objects.filter(page_id__in=pks).values_list("page_id").annotate(n=Count("pk")))
+    files = _files(pks)
+    issuers = _issuers(pks)
     relations = _relation_counts(pks, facts.published)
     former = Standing.objects.in_bulk(pks)
     rows = []
@@ -95,7 +98,9 @@ def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
             ahead_on=ahead.on if ahead else None,
             ahead_why=ahead.why if ahead else "",
             ahead_by_id=ahead.by if ahead else None,
-            file_count=files.get(pk, 0),
+            file_count=len(files.get(pk, ())),
+            file_formats=" ".join(dict.fromkeys(files.get(pk, ())))[:100],
+            issuer_name=issuers.get(pk, ""),
             relation_count=relations.get(pk, 0),
             computed_for=today,
             **texts.get(pk, {}),
@@ -136,6 +141,23 @@ def _texts(pks: Collection[int], today: date) -> Mapping[int, dict[str, Any]]:
             "text_state": TextState.APPROVED if now else TextState.DRAFT,
         }
     return texts
+
+
+def _files(pks: Collection[int]) -> Mapping[int, list[str]]:
+    """The kind of each attached file, in the editors' order: «PDF», «DOCX»."""
+    found: dict[int, list[str]] = {}
+    rows = Attachment.objects.filter(page_id__in=pks).order_by("sort_order", "pk")
+    for page, media_type in rows.values_list("page_id", "file__media_type"):
+        found.setdefault(page, []).append(format_label(media_type) or "файл")
+    return found
+
+
+def _issuers(pks: Collection[int]) -> Mapping[int, str]:
+    """The issuer of each document as it was called on the day of adoption."""
+    pages = DocumentPage.objects.filter(pk__in=pks, issuer__isnull=False).values_list("pk", "issuer_id", "adopted_on")
+    rows = list(pages)
+    organisations = Organisation.objects.prefetch_related("former_names").in_bulk({issuer for _, issuer, _ in rows})
+    return {pk: organisations[issuer].name_on(day) for pk, issuer, day in rows if issuer in organisations}
 
 
 def _relation_counts(pks: Collection[int], published: frozenset[int]) -> Mapping[int, int]:

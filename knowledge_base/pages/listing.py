@@ -1,6 +1,6 @@
 """A room's listing: filters with counts, chips, sorting, pages; frozen, ready for a template.
 
-    listing = build(SPEC, DocumentPage.objects.published(), request.GET, request.path, fetch=rows_of)
+    listing = build(SPEC, DocumentPage.objects.published(), request.GET, request.path, fetch=rows_of_page)
 
 A filter's counts leave its own choice out; a chosen value stays in sight at 0; every state has an address of its own.
 """
@@ -109,6 +109,14 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a room needs to load the rows of one page: their keys in order, and what the filters know of them already."""
+
+    pks: tuple[int, ...]
+    labels: Mapping[str, Mapping[int, tuple[str, ...]]]  # filter → key of a row → labels of its values
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
     """Everything a listing's template shows. `first` is the number of the first row shown, counting from 1."""
 
@@ -141,11 +149,11 @@ def build(
     queryset: QuerySet[Any],
     params: QueryDict,
     path: str,
-    fetch: Callable[[Sequence[int]], Sequence[Row]],
+    fetch: Callable[[Shown], Sequence[Row]],
 ) -> Listing[Row]:
     """The listing of `queryset` under the selection in `params`.
 
-    `fetch` loads the rows shown, given their keys in order, and keeps that order. A page beyond the last is the last.
+    `fetch` loads the rows shown and keeps their order. A page beyond the last is the last.
     """
     query = {name: params.getlist(name) for name in params}
     address = listing_address.read(path, query, [f.name for f in spec.filters], [s.name for s in spec.sorts])
@@ -157,12 +165,12 @@ def build(
     address = address.on_page(min(address.page, pages))
     start = (address.page - 1) * spec.page_size
     ordered = sorted(counted.matching, key=contents.keys.__getitem__)
-    shown = [contents.table.pks[i] for i in ordered[start : start + spec.page_size]]
+    shown = _shown(ordered[start : start + spec.page_size], contents, labels)
     groups = tuple(_group(one, labels[one.name], counted.counts[one.name], address) for one in spec.filters)
     return Listing(
         total=len(counted.matching),
-        rows=tuple(fetch(shown)) if shown else (),
-        first=start + 1 if shown else 0,
+        rows=tuple(fetch(shown)) if shown.pks else (),
+        first=start + 1 if shown.pks else 0,
         groups=tuple(group for group in groups if group.options),
         chips=tuple(Chip(g.label, o.label, o.url) for g in groups for o in g.options if o.selected),
         sorts=_sorts(spec, address),
@@ -173,6 +181,18 @@ def build(
         clear_url=str(address.cleared()),
         sort=address.sort,
     )
+
+
+def _shown(places: Sequence[int], contents: Contents, labels: Mapping[str, Mapping[str, str]]) -> Shown:
+    pks = contents.table.pks
+    found: dict[str, Mapping[int, tuple[str, ...]]] = {}
+    for name, column in contents.table.columns.items():
+        cells = {pks[i]: column[i] for i in places}
+        found[name] = {
+            pk: tuple(labels[name].get(value, value) for value in ((cell,) if isinstance(cell, str) else cell) if value)
+            for pk, cell in cells.items()
+        }
+    return Shown(tuple(pks[i] for i in places), found)
 
 
 def _known_choices(

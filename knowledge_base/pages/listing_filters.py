@@ -1,6 +1,6 @@
 """What a room declares about its listing, and how that is read from the database.
 
-A listing is read with one query for all scalar columns, one for each many-to-many filter and one for the rows shown,
+A listing is read with one query for all scalar columns, one for all many-to-many filters and those for the rows shown,
 however many rows there are. The columns come into memory whole: at some thousands of rows that is cheaper than a grouped
 query for each filter, and a column may as well be computed (see `Filter.compute`).
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
 
 from knowledge_base.pages.listing_counts import Cell, Table
 
@@ -72,7 +72,7 @@ class Contents:
 
 
 def read_contents(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Contents:
-    """Read every visible row's columns. Queries: one, and one for each filter with a `relation`."""
+    """Read every visible row's columns. Two queries, or one where no filter has a `relation`."""
     scalars = [f for f in spec.filters if f.column]
     wanted = ["pk", *sort.columns]
     for one in scalars:
@@ -93,31 +93,47 @@ def read_contents(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Con
         if one.label_column:
             labels[one.name] = dict(zip(values, map(as_text, series[at + 1]), strict=True))
         at += 2 if one.label_column else 1
+    columns |= (related := _read_relations(spec, queryset.model, pks))[0]
+    labels |= related[1]
     for one in spec.filters:
-        if one.relation:
-            columns[one.name], labels[one.name] = _read_relation(queryset.model, one.relation, pks)
-        elif one.compute is not None:
+        if one.compute is not None:
             columns[one.name], labels[one.name] = one.compute(pks), dict(one.choices)
     ordered = {one.name: columns[one.name] for one in spec.filters}
     return Contents(Table(pks, ordered), labels, keys)
 
 
-def _read_relation(model: type[Model], relation: str, pks: Sequence[int]) -> tuple[Sequence[Cell], Mapping[str, str]]:
-    """Slugs and names on the other side, straight from the table between; rows of unseen pages are dropped here."""
-    m2m: Any = model._meta.get_field(relation)
-    through = m2m.remote_field.through
-    here, there = m2m.m2m_field_name(), m2m.m2m_reverse_field_name()
-    found: dict[int, tuple[str, ...]] = {}
-    labels: dict[str, str] = {}
-    pairs = through._default_manager.order_by(f"{there}__sort_order", f"{there}__name").values_list(
-        f"{here}_id", f"{there}__slug", f"{there}__name"
-    )
+def _read_relations(
+    spec: ListingSpec, model: type[Model], pks: Sequence[int]
+) -> tuple[dict[str, Sequence[Cell]], dict[str, Mapping[str, str]]]:
+    """Slugs and names on the other sides, straight from the tables between, all in one query.
+
+    Rows of pages that are not seen are dropped here: joining the pages in would cost more than they do.
+    """
+    names = [one.name for one in spec.filters if one.relation]
+    parts = [_related_rows(model, one.relation, names.index(one.name)) for one in spec.filters if one.relation]
+    if not parts:
+        return {}, {}
     seen = frozenset(pks)
-    for pk, slug, name in pairs:
+    found: dict[str, dict[int, tuple[str, ...]]] = {name: {} for name in names}
+    labels: dict[str, dict[str, str]] = {name: {} for name in names}
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    for _place, label, which, pk, slug in sorted(rows, key=lambda row: (row[0], row[1])):
         if pk in seen:
-            found[pk] = (*found.get(pk, ()), slug)
-            labels[slug] = name
-    return [found.get(pk, ()) for pk in pks], labels
+            name = names[which]
+            found[name][pk] = (*found[name].get(pk, ()), slug)
+            labels[name][slug] = label
+    columns: dict[str, Sequence[Cell]] = {name: [found[name].get(pk, ()) for pk in pks] for name in names}
+    return columns, dict(labels)
+
+
+def _related_rows(model: type[Model], relation: str, which: int) -> QuerySet[Any]:
+    """(place in the vocabulary, name, number of the filter, key of the row, slug) of one many-to-many field."""
+    m2m: Any = model._meta.get_field(relation)
+    here, there = f"{m2m.m2m_field_name()}_id", m2m.m2m_reverse_field_name()
+    rows: QuerySet[Any] = m2m.remote_field.through._default_manager.order_by()
+    return rows.annotate(which=Value(which)).values_list(
+        f"{there}__sort_order", f"{there}__name", "which", here, f"{there}__slug"
+    )
 
 
 def missing_labels(model: type[Model], one: Filter, values: Collection[str]) -> Mapping[str, str]:

@@ -39,6 +39,8 @@ class Standing(models.Model):
     edition_count = models.PositiveIntegerField("утверждённых редакций", default=0)
     clause_count = models.PositiveIntegerField("пунктов", default=0)
     file_count = models.PositiveIntegerField("файлов", default=0)
+    file_formats = models.CharField("виды файлов", max_length=100, blank=True)  # «PDF DOCX», each once
+    issuer_name = models.CharField("орган, как он тогда назывался", max_length=300, blank=True)
     relation_count = models.PositiveIntegerField("связей с опубликованными документами", default=0)
     computed_for = models.DateField("посчитано на день")
 

@@ -1,0 +1,1 @@
+"""Screens of the admin: editions of a document, doubts about its requisites."""

@@ -1,0 +1,65 @@
+"""The bank in the admin: addresses of the screens, buttons that lead to them, words of the log, columns of the explorer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from knowledge_base.documents.models import DocumentPage
+from knowledge_base.documents.permissions import may_edit_editions
+from knowledge_base.documents.views import doubts, edition_actions, editions
+
+_edition_urls = [
+    path("<int:page_id>/", editions.EditionList.as_view(), name="list"),
+    path("<int:page_id>/add/", editions.EditionEdit.as_view(), name="add"),
+    path("<int:page_id>/<int:pk>/", editions.EditionEdit.as_view(), name="edit"),
+    path("<int:page_id>/<int:pk>/clauses/", editions.EditionClauses.as_view(), name="clauses"),
+    path("<int:page_id>/<int:pk>/approve/", edition_actions.EditionApprove.as_view(), name="approve"),
+    path("<int:page_id>/<int:pk>/withdraw/", edition_actions.EditionWithdraw.as_view(), name="withdraw"),
+    path("<int:page_id>/<int:pk>/correct/", edition_actions.EditionCorrect.as_view(), name="correct"),
+    path("<int:page_id>/<int:pk>/delete/", edition_actions.EditionDelete.as_view(), name="delete"),
+]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    """Screens of editions, and the check of requisites while they are typed."""
+    return [
+        path("editions/", include((_edition_urls, "document_editions"))),
+        path("document-doubts/", doubts.doubts, name="document_doubts"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def editions_button(page: Any, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
+    """«Редакции» in the menu of a document, on its screens and in lists."""
+    if page.specific_class is DocumentPage and may_edit_editions(page, user):
+        url = reverse("document_editions:list", args=[page.pk])
+        yield Button("Редакции", url=url, icon_name="doc-full-inverse", priority=12)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    """What is done with editions stands in the history of the document."""
+    words = {
+        "add": ("Добавить редакцию", "Добавил(а) черновик"),
+        "edit": ("Изменить редакцию", "Изменил(а) черновик"),
+        "approve": ("Утвердить текст", "Утвердил(а) текст"),
+        "withdraw": ("Отозвать утверждение", "Отозвал(а) утверждение"),
+        "delete": ("Удалить черновик", "Удалил(а) черновик"),
+    }
+    for name, (label, deed) in words.items():
+        actions.register_action(f"documents.edition.{name}")(_formatter(label, deed))
+
+
+def _formatter(label: str, deed: str) -> type[LogFormatter]:
+    def format_message(self: Any, entry: Any) -> str:
+        return f"{deed}: {entry.data.get('edition', '')}".rstrip(": ")
+
+    return type("EditionLog", (LogFormatter,), {"label": label, "format_message": format_message})

@@ -1,6 +1,7 @@
 // What every page has: menu, «Ещё», the reading panel, errors of a form, the day on the printed sheet.
 import { bind } from "./bind.js";
 import { readingBar, readingForm, readingLink } from "./reading.js";
+import { suggest } from "./suggest.js";
 
 function closeOnEscape(details) {
   details.addEventListener("keydown", (event) => {
@@ -25,6 +26,8 @@ bind("disclosure", (details) => {
 bind("reading-link", readingLink);
 bind("reading-bar", readingBar);
 bind("reading-form", readingForm);
+
+bind("suggest", suggest);
 
 bind("error-summary", (summary) => summary.focus());
 

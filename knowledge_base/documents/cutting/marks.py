@@ -38,7 +38,7 @@ _LETTER = re.compile(r"^([А-Яа-яЁёA-Za-z])\s?\)\s?\.?\s*")
 _PAREN = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?[¹²³⁴-⁹]?)\s?\.?\)\s?\.?\s*")
 _NUMBER = re.compile(r"^(\d{1,3}(?:\s?\.\s?\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
 _TIGHT_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
-_ROMAN = re.compile(r"^([IVXІХVУПШ1]{1,6})(?:\s?([.)])\s*|\s+)(?=[«\"А-ЯЁA-Z])(.*)$", re.DOTALL)
+_ROMAN = re.compile(r"^([IVXІХVУПШ1]{1,6})(?:\s?([.)])[\s.]*|\s+)(?=[«\"А-ЯЁA-Z])(.*)$", re.DOTALL)
 _ROMAN_ALONE = re.compile(r"^([IVXІХ]{1,6})(\s?\.)?()$")
 
 # A word in the nominative, its number, and nothing or a title behind it: «статьи 5» and «Статья 5 применяется» are text.

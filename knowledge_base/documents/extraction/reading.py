@@ -1,0 +1,117 @@
+"""What comes of reading a file: a state with a name, words for the editor, the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MEGABYTE = 1024 * 1024
+
+
+class ReadingState(StrEnum):
+    """How the reading of a file ended."""
+
+    READ = "read"
+    NO_TEXT = "no_text"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    WRONG_TYPE = "wrong_type"
+    TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    TOOL_MISSING = "tool_missing"
+
+
+MESSAGES: dict[ReadingState, str] = {
+    ReadingState.READ: "Текст прочитан. Сверьте номера пунктов с файлом.",
+    ReadingState.NO_TEXT: "В файле нет текста: в нём только изображения или он пуст. Вставьте текст вручную.",
+    ReadingState.ENCRYPTED: (
+        "Файл закрыт паролем. Откройте его в Word, снимите пароль («Файл» → «Сведения» → «Защита документа») "
+        "и загрузите снова."
+    ),
+    ReadingState.DAMAGED: (
+        "Файл повреждён и не читается. Откройте его в Word, сохраните заново в формате DOCX и загрузите ещё раз "
+        "или вставьте текст вручную."
+    ),
+    ReadingState.WRONG_TYPE: (
+        "Текст можно взять из документа Word (DOCX) или текстового файла (TXT), а это {kind}. Сохраните документ "
+        "в формате DOCX или вставьте текст вручную."
+    ),
+    ReadingState.TOO_LARGE: (
+        "Файл слишком велик для чтения. Удалите из него рисунки или разделите его на части, либо вставьте текст вручную."
+    ),
+    ReadingState.TOO_SLOW: (
+        "Файл читался слишком долго, чтение остановлено. Сохраните его заново в Word и повторите "
+        "или вставьте текст вручную."
+    ),
+    ReadingState.TOOL_MISSING: (
+        "На сервере нет программы, которая читает такие файлы. Сообщите администратору портала "
+        "или сохраните документ в формате DOCX."
+    ),
+}
+UNKNOWN_KIND = "файл неизвестного вида"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may cost. Sizes in bytes, times in seconds."""
+
+    file_size: int = 64 * MEGABYTE
+    member_size: int = 32 * MEGABYTE  # one part of an archive, unpacked
+    members: int = 5_000
+    text_length: int = 4_000_000  # characters
+    memory: int = 768 * MEGABYTE
+    cpu_time: int = 20
+    wall_time: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``text`` is empty unless ``state`` is READ; ``message_ru`` tells the editor what to do.
+
+    ``media_type`` is what the file is by its content, "" if unknown; ``detail`` is for the log and in English.
+    """
+
+    state: ReadingState
+    message_ru: str
+    text: str = ""
+    media_type: str = ""
+    detail: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is a text."""
+        return self.state is ReadingState.READ
+
+
+def reading(state: ReadingState, *, text: str = "", media_type: str = "", detail: str = "", kind: str = "") -> Reading:
+    """A reading with the words that go with its state; ``kind`` says what a file of a wrong type is."""
+    message = MESSAGES[state].format(kind=kind or UNKNOWN_KIND)
+    return Reading(state, message, text if state is ReadingState.READ else "", media_type, detail)
+
+
+class ExtractionError(Exception):
+    """A file that a format cannot read; ``state`` says why."""
+
+    state = ReadingState.DAMAGED
+
+
+class DamagedError(ExtractionError):
+    """Not what its type asks for: cut off, or parts are missing."""
+
+
+class EncryptedError(ExtractionError):
+    """Under a password."""
+
+    state = ReadingState.ENCRYPTED
+
+
+class TooLargeError(ExtractionError):
+    """Past a limit of size or number."""
+
+    state = ReadingState.TOO_LARGE
+
+
+class ToolMissingError(ExtractionError):
+    """A program of the system that this format needs is not installed."""
+
+    state = ReadingState.TOOL_MISSING

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.documents.extraction import Limits, ReadingState, read_file, read_stream, reader
+from knowledge_base.documents.extraction.reading import MESSAGES
+from tests.documents.word_files import definition, instance, level, paragraph, word_file
+
+HOSTILE = Path(__file__).resolve().parents[2].parent / "shared" / "corpus" / "files" / "hostile"
+TEXT = "Об утверждении Положения о методической службе.\n1. Утвердить.\n"
+
+
+def test_a_word_document_under_any_name() -> None:
+    numbering = definition(0, level(0, "%1.")) + instance(1, 0)
+    found = read_file(word_file(paragraph("Утвердить.", numbered=(1, 0)), numbering=numbering), "приказ.pdf")
+    assert (found.state, found.text) == (ReadingState.READ, "1. Утвердить.")
+    assert found.is_read
+    assert found.media_type.endswith("wordprocessingml.document")
+
+
+def test_a_text_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "приказ.txt"
+    path.write_bytes(TEXT.encode("cp1251"))
+    assert read_file(path, path.name).text == TEXT
+
+
+def test_an_open_file_is_read_from_its_start(tmp_path: Path) -> None:
+    path = tmp_path / "приказ.txt"
+    path.write_bytes(TEXT.encode())
+    with path.open("rb") as file:
+        file.seek(10)
+        assert read_stream(file).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("content", "state", "said"),
+    [
+        (b"", ReadingState.NO_TEXT, "Вставьте текст вручную"),
+        (b" \r\n \t", ReadingState.NO_TEXT, "Вставьте текст вручную"),
+        (b"%PDF-1.4\nrest", ReadingState.WRONG_TYPE, "файл PDF"),
+        (b"<html><body>x", ReadingState.WRONG_TYPE, "веб-страница"),
+        (b"\x89PNG\r\n\x1a\n\x00", ReadingState.WRONG_TYPE, "изображение"),
+        (b"\x00\x01\x02\x03" * 40, ReadingState.WRONG_TYPE, "неизвестного вида"),
+        (word_file(paragraph("Текст"))[:400], ReadingState.DAMAGED, "сохраните заново"),
+        (word_file(paragraph("")), ReadingState.NO_TEXT, "Вставьте текст вручную"),
+    ],
+)
+def test_each_state_says_what_to_do(content: bytes, state: ReadingState, said: str) -> None:
+    found = read_file(content, "файл.docx")
+    assert found.state is state
+    assert said in found.message_ru
+    assert found.text == ""
+
+
+def test_every_state_has_its_words() -> None:
+    assert set(MESSAGES) == set(ReadingState)
+
+
+def test_a_file_larger_than_allowed_is_not_even_opened() -> None:
+    assert read_file(b"a" * 2000, limits=Limits(file_size=1000)).state is ReadingState.TOO_LARGE
+
+
+def test_a_text_longer_than_allowed() -> None:
+    assert read_file(TEXT.encode(), limits=Limits(text_length=10)).state is ReadingState.TOO_LARGE
+
+
+def _child_that(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None:
+    """Put another program in the child's place: what the limits do does not depend on who breaks them."""
+    (tmp_path / "misbehaving.py").write_text(
+        "import json, sys\nsys.path.insert(0, " + repr(str(reader._ROOT)) + ")\n"
+        "from knowledge_base.documents.extraction import child\n"
+        "from knowledge_base.documents.extraction.reading import Limits\n"
+        f"def read(file, limits):\n    {code}\n"
+        "child.read = read\nchild.main()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(reader, "_CHILD", "misbehaving")
+    monkeypatch.setattr(reader, "_ROOT", tmp_path)
+
+
+def test_a_reader_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _child_that(monkeypatch, tmp_path, "import time; time.sleep(60)")
+    begun = time.monotonic()
+    found = read_file(b"text", limits=Limits(wall_time=2))
+    assert found.state is ReadingState.TOO_SLOW
+    assert time.monotonic() - begun < 30
+
+
+def test_a_reader_that_computes_without_end_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _child_that(monkeypatch, tmp_path, "\n    while True: pass")
+    assert read_file(b"text", limits=Limits(cpu_time=1, wall_time=60)).state is ReadingState.TOO_SLOW
+
+
+def test_a_reader_that_eats_memory_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _child_that(monkeypatch, tmp_path, "return {'text': 'a' * (2 * 1024**3)}")
+    assert read_file(b"text").state is ReadingState.TOO_LARGE
+
+
+def test_a_reader_that_crashes_leaves_a_damaged_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _child_that(monkeypatch, tmp_path, "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    assert read_file(b"text").state is ReadingState.DAMAGED
+
+
+def test_a_reader_cannot_write_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    target = tmp_path / "written"
+    _child_that(monkeypatch, tmp_path, f"open({str(target)!r}, 'w').write('x' * 100)")
+    read_file(b"text")
+    assert not target.exists() or target.stat().st_size == 0
+
+
+def test_the_child_sees_no_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "тайна")
+    _child_that(
+        monkeypatch,
+        tmp_path,
+        "import os; return {'state': 'read', 'text': str(dict(os.environ)), 'media_type': '', 'detail': ''}",
+    )
+    found = read_file(b"text")
+    assert found.is_read
+    assert "SECRET_KEY" not in found.text
+
+
+def test_a_library_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_CHILD", "there_is_no_such_module")
+    assert read_file(b"text").state is ReadingState.TOOL_MISSING
+
+
+def test_neither_processes_nor_descriptors_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("descriptors are counted in /proc")
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    for _ in range(3):
+        read_file(TEXT.encode())
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile files are not beside the repository")
+def test_hostile_files_end_in_a_named_state() -> None:
+    expected = {
+        "made__billion_laughs.docx": ReadingState.DAMAGED,
+        "made__bomb_document_xml_150MB.docx": ReadingState.TOO_LARGE,
+        "made__deep_nesting_60000.docx": ReadingState.DAMAGED,
+        "made__many_entries_20000.docx": ReadingState.TOO_LARGE,
+        "made__no_document_xml.docx": ReadingState.DAMAGED,
+        "made__truncated_half.docx": ReadingState.DAMAGED,
+        "made__empty.docx": ReadingState.NO_TEXT,
+        "made__path_traversal.docx": ReadingState.READ,
+        "made__xxe.docx": ReadingState.READ,
+        "made__docx_named_pdf.pdf": ReadingState.READ,
+        "made__pdf_named_docx.docx": ReadingState.WRONG_TYPE,
+        "made__html_named_doc.doc": ReadingState.WRONG_TYPE,
+        "made__cp866.txt": ReadingState.READ,
+        "made__koi8r_named_txt.txt": ReadingState.READ,
+        "made__utf16le_bom.txt": ReadingState.READ,
+        "tika__testWORD_protected_passtika.docx": ReadingState.ENCRYPTED,
+        "tika__testWORD_truncated.docx": ReadingState.DAMAGED,
+    }
+    found = {name: read_file(HOSTILE / name, name) for name in expected}
+    assert {name: reading.state for name, reading in found.items()} == expected
+    assert "root:" not in found["made__xxe.docx"].text
+    for name in ("made__cp866.txt", "made__koi8r_named_txt.txt", "made__utf16le_bom.txt"):
+        assert found[name].text.startswith("Положение о методическом объединении"), name

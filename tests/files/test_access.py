@@ -18,9 +18,12 @@ from wagtail.models import (
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage, SectionPage
+from knowledge_base.documents import editing
+from knowledge_base.documents.models import Attachment, DocumentPage
 from portal.accounts.roles import Role
 from portal.files import access
 from portal.files.models import PortalDocument
+from tests.factories import documents
 from tests.factories.accounts import UserFactory, user_with
 from tests.factories.files import document, pdf
 from tests.factories.pages import section
@@ -152,6 +155,54 @@ class TestReaders:
         made = document()
         section(home, body=files_block(made))
         monkeypatch.setitem(access._rules, SectionPage, lambda pages: pages.none())
+        assert status(made) == 404
+
+
+class TestTheBank:
+    """Files of normative documents: rows of the page, and the source of an edition."""
+
+    def attached(self, home: HomePage, made: PortalDocument, **fields: Any) -> DocumentPage:
+        page = documents.document(documents.bank(), **fields)
+        page.attachments.add(Attachment(file=made))
+        page.save()
+        return page
+
+    def test_a_published_document_shows_its_attachments(self, home: HomePage) -> None:
+        made = document()
+        page = self.attached(home, made)
+        assert status(made) == 200
+        assert list(access.shown_by(made)) == [page]
+        page.unpublish()
+        assert status(made) == 404
+
+    def test_a_draft_does_not(self, home: HomePage) -> None:
+        made = document()
+        self.attached(home, made, live=False)
+        assert status(made) == 404
+
+    def test_nor_does_one_from_which_it_was_taken(self, home: HomePage) -> None:
+        made = document()
+        page = self.attached(home, made)
+        with disable_reference_index_auto_update():
+            Attachment.objects.filter(page=page).delete()
+        assert ReferenceIndex.get_references_to(made).exists()
+        assert status(made) == 404
+
+    def test_an_attachment_added_to_the_draft_alone_is_hidden(self, home: HomePage) -> None:
+        shown, drafted = document("Показан"), document("В черновике")
+        page = self.attached(home, shown)
+        page.attachments.add(Attachment(file=drafted))
+        page.save_revision()
+        assert (status(shown), status(drafted)) == (200, 404)
+
+    def test_the_source_of_an_edition_follows_its_approval(self, home: HomePage) -> None:
+        made = document()
+        page = documents.document(documents.bank())
+        edition = documents.edition(page, approved=False, source_file=made)
+        assert status(made) == 404
+        editing.approve(edition, user=None)
+        assert status(made) == 200
+        page.unpublish()
         assert status(made) == 404
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -91,8 +90,3 @@ class FileVersion(models.Model):
     def sha256_short(self) -> str:
         """The first twelve characters of the checksum, enough to compare by eye."""
         return self.sha256[:12]
-
-    @property
-    def changed_at(self) -> datetime:
-        """When these bytes came in."""
-        return self.created_at

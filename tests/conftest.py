@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from home.models import HomePage
+
+# A busy machine is no failure: nothing here asserts how long an example takes.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

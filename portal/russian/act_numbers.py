@@ -44,7 +44,8 @@ _UNIFIED = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SLASHES, "/"), **dict.fromkeys(SPACES, " "), "ё": "е"}
     | dict.fromkeys(INVISIBLE, "")
 )
-_SIGN = re.compile(r"^.*№|^\s*(?:номер\b|no\b\.?|n[º°]?\.?(?=\s*[\dа-я]))")
+_SIGN = re.compile(r"^(?:(?:номер\b|n(?:[oо](?=[\s.\d]))?[º°]?)[-/. ]*(?=[\da-zа-я]))+")
+_EDGES = " -/.:'’`)]"
 # What an editor puts behind the number in the same field: a date, a title in quotes, a remark in brackets.
 _TRAILER = re.compile(r"(?:\sот\s|[«»\"“”„,;(]).*$")
 _AROUND_SEPARATOR = re.compile(r"\s*([-/.])\s*")
@@ -67,13 +68,13 @@ def number_key(number: str) -> str:
     apart are joined by a hyphen («51ин» and «51 ин» → ``51-ин``); a Roman part becomes a figure («3266-I» →
     ``3266-1``). A number without any figure («б/н») has no key: "".
     """
-    text = _SIGN.sub("", unify(number))
-    text = _TRAILER.sub("", text).strip(" -/.:'’`)]")
-    if not any(char.isdecimal() for char in text):
-        return ""
+    before, _, behind = unify(number).partition("№")
+    text = _TRAILER.sub("", (behind or before).strip(_EDGES))
+    text = _SIGN.sub("", text).strip(_EDGES)
     text = _AROUND_SEPARATOR.sub(r"\1", text)
     text = _SEGMENT.sub(lambda match: _segment_key(match.group()), text)
-    return _REPEATED_HYPHENS.sub("-", text.replace(" ", "-"))
+    key = _REPEATED_HYPHENS.sub("-", text.replace(" ", "-"))
+    return key if any(char.isdecimal() for char in key) else ""
 
 
 def _segment_key(segment: str) -> str:

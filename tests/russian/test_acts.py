@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.russian.acts import number_key, numbers_in, requisites
@@ -26,6 +26,8 @@ from portal.russian.acts import number_key, numbers_in, requisites
         "273Ф3",
         "273-fz",
         "номер 273-ФЗ",
+        "No 273-ФЗ",
+        "No.273-ФЗ",
         " 273-ФЗ. ",
         "273-ФЗ «Об образовании»",
         "Федеральный закон № 273-ФЗ",
@@ -70,6 +72,8 @@ def test_no_figure_no_key(written: str) -> None:
 
 
 @given(st.text(alphabet="0123456789абзофпринАФЗN№ -–/.IiOo3", max_size=24))
+@example("NO0")
+@example("nn5")
 def test_a_key_is_its_own_key(number: str) -> None:
     key = number_key(number)
     assert number_key(key) == key

@@ -1,7 +1,8 @@
 """The text of an edition as HTML with an address for each clause, and its contents.
 
-Thousands of clauses are written by one function instead of a template, and kept in the cache under the text's checksum: the
-same text always gives the same markup. This is the one place where clauses are escaped.
+Thousands of clauses are written by one function instead of a template, and kept in the cache under the edition's version
+and the text's checksum: the same text, cut the same way, always gives the same markup. This is the one place where clauses
+are escaped.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class EditionText:
 
 def text_of(edition: Edition) -> EditionText:
     """The text for readers: from the cache, or made of the clause rows (one query)."""
-    key = f"documents.edition.{MARKUP}.{edition.pk}.{edition.sha256}"
+    key = f"documents.edition.{MARKUP}.{edition.pk}.{edition.version}.{edition.sha256}"
     found: EditionText | None = cache.get(key)
     if found is None:
         found = render(clauses_of(edition))

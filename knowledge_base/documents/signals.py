@@ -16,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from knowledge_base.documents import standing
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
 from knowledge_base.organisations.models import FormerName, Organisation
+from knowledge_base.taxonomy.models import Topic
 from portal.files.models import PortalDocument
 
 _WATCHES = "documents.signals"
@@ -38,6 +39,8 @@ def connect() -> None:
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
     post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
     post_save.connect(_file_changed, sender=PortalDocument, dispatch_uid=_WATCHES)
+    post_save.connect(_topic_changed, sender=Topic, dispatch_uid=_WATCHES)
+    pre_delete.connect(_topic_changed, sender=Topic, dispatch_uid=_WATCHES)
     for model in (Organisation, FormerName):
         post_save.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
         post_delete.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
@@ -109,6 +112,12 @@ def _issuer_renamed(instance: Model, **_: Any) -> None:
     issued = list(DocumentPage.objects.filter(issuer_id=pk).values_list("pk", flat=True))
     standing.refresh(issued)
     standing.announce(issued)
+
+
+def _topic_changed(instance: Topic, created: bool = False, raw: bool = False, **_: Any) -> None:
+    """The search holds topics by their codes."""
+    if not created and not raw:
+        standing.announce(list(instance.documents.values_list("pk", flat=True)))
 
 
 def _file_changed(instance: PortalDocument, created: bool, raw: bool = False, **_: Any) -> None:

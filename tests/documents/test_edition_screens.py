@@ -253,3 +253,45 @@ class TestDocumentScreen:
 
     def test_doubts_are_for_editors(self, client: Client, order: DocumentPage) -> None:
         assert client.get(reverse("document_doubts"), {"number": "158"}).status_code == 302
+
+
+class TestExplorer:
+    def test_columns_answer_the_editors_question(
+        self, editor: Client, bank: DocumentIndexPage, order: DocumentPage
+    ) -> None:
+        edition(order, approved=False)
+        html = editor.get(f"/admin/pages/{bank.pk}/").content.decode()
+        assert "Текст в черновике" in html
+        assert "Не определён" in html
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("kind=order", True),
+            ("kind=letter", False),
+            ("standing=unknown", True),
+            ("standing=repealed", False),
+            ("text=draft", True),
+            ("text=approved", False),
+            ("review=due", False),
+            ("ordering=-adopted_on", True),
+            ("ordering=standing__status", True),
+            ("q=158", True),
+            ("q=методической", True),
+        ],
+    )
+    def test_filters(
+        self, editor: Client, bank: DocumentIndexPage, order: DocumentPage, query: str, found: bool
+    ) -> None:
+        edition(order, approved=False)
+        html = editor.get(f"/admin/pages/{bank.pk}/results/?{query}").content.decode()
+        assert (f"/admin/pages/{order.pk}/edit/" in html) is found
+
+    def test_queries_do_not_depend_on_rows(
+        self, editor: Client, bank: DocumentIndexPage, order: DocumentPage, django_assert_max_num_queries: Any
+    ) -> None:
+        for n in range(20):
+            document(bank, f"О деле {n}", slug=f"d{n}")
+        editor.get(f"/admin/pages/{bank.pk}/results/")
+        with django_assert_max_num_queries(30):
+            editor.get(f"/admin/pages/{bank.pk}/results/")

@@ -1,0 +1,20 @@
+"""Work of the bank that nobody waits for."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+from django_tasks import task
+
+from knowledge_base.documents import standing
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def refresh_standings(day: str) -> int:
+    """Compute the whole bank for a day (ISO); returns how many documents changed."""
+    changed = standing.refresh_all(date.fromisoformat(day))
+    logger.info("standings for %s: %s changed", day, len(changed))
+    return len(changed)

@@ -16,6 +16,7 @@ bind("clauses", (clauses) => {
 });
 
 bind("copy-address", (button) => {
+  button.hidden = false;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(button.dataset.address ?? location.href);
@@ -27,6 +28,7 @@ bind("copy-address", (button) => {
 });
 
 bind("print", (button) => {
+  button.hidden = false;
   button.addEventListener("click", () => print());
 });
 

@@ -72,6 +72,9 @@ BODY: list[dict[str, Any]] = [
 ]
 
 
+TEMPLATES = ("home", "section", "bank", "filtered", "document", "without_text", "search", "nothing", "missing", "reading")
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """Addresses to walk through."""
@@ -90,8 +93,7 @@ class Walk:
     @property
     def all(self) -> dict[str, str]:
         """Every template by name."""
-        names = ("home", "section", "bank", "filtered", "document", "without_text", "search", "nothing", "missing", "reading")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in TEMPLATES}
 
 
 def fill_site() -> Walk:

@@ -1,0 +1,52 @@
+"""axe finds nothing on any public template: WCAG 2.2 AA and good practice, in every colour scheme, in every state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from portal.accessibility import ReadingPreferences, Scheme, serialise
+from tests.browser.content import TEMPLATES, Walk
+
+Findings = Callable[..., list[str]]
+SCHEMES = [scheme for scheme in Scheme if scheme is not Scheme.SITE]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template(name: str, width: int, walk: Walk, open_page: Any, findings: Findings) -> None:
+    page = open_page(walk.all[name], width=width)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_contrast_at_night(name: str, walk: Walk, open_page: Any, findings: Findings) -> None:
+    page = open_page(walk.all[name], dark=True)
+    assert findings(page, "color-contrast") == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", ["home", "section", "filtered", "document", "search", "reading"])
+def test_every_reading_scheme(name: str, scheme: Scheme, walk: Walk, open_page: Any, findings: Findings) -> None:
+    page = open_page(walk.all[name], reading=serialise(ReadingPreferences(scheme=scheme)))
+    assert findings(page, "color-contrast", "link-in-text-block") == []
+
+
+def test_what_opens_on_a_narrow_page(walk: Walk, open_page: Any, findings: Findings) -> None:
+    page = open_page(walk.filtered, width=360)
+    page.locator(".menu > summary").click()
+    assert findings(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_text("Фильтры · 3").click()
+    assert page.get_by_role("dialog", name="Фильтры").is_visible()
+    assert findings(page) == []
+
+
+def test_what_opens_on_a_wide_page(walk: Walk, open_page: Any, findings: Findings) -> None:
+    page = open_page(walk.document)
+    page.get_by_text("Ещё", exact=True).first.click()
+    assert findings(page) == []
+    page.get_by_role("link", name="Версия для слабовидящих").first.click()
+    assert findings(page) == []

@@ -1,0 +1,48 @@
+"""What a first visit costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.content import Walk
+
+LIMIT = 100 * 1024
+
+
+@pytest.mark.parametrize("name", ["document", "home", "filtered", "search"])
+def test_a_first_visit_stays_within_a_hundred_kilobytes(name: str, walk: Walk, chromium: Browser, server: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 780})
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    sizes: dict[str, float] = {}
+    names: dict[str, str] = {}
+    network.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+    network.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    page.goto(server + walk.all[name], wait_until="networkidle")
+    assert not context.cookies()
+    context.close()
+    weights = {names[key]: int(size) for key, size in sizes.items()}
+    assert sum(weights.values()) <= LIMIT, weights
+    assert len(weights) <= 10, weights
+
+
+def test_the_face_is_the_one_that_was_asked_for(walk: Walk, open_page: Any) -> None:
+    page = open_page(walk.document)
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("[...document.fonts].filter((f) => f.family.includes('Golos Text') && f.status === 'loaded').length") == 2
+
+
+def test_nothing_jumps(walk: Walk, open_page: Any) -> None:
+    page = open_page(walk.document, width=360)
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate(
+        """() => new Promise((done) => { let sum = 0;
+        new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value; })
+            .observe({type: 'layout-shift', buffered: true});
+        setTimeout(() => done(sum), 300); })"""
+    )
+    assert shift < 0.05

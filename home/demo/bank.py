@@ -94,9 +94,7 @@ def _titles(title: str) -> tuple[str, str]:
     return f"{title[: TITLE_LENGTH - 1].rsplit(' ', 1)[0]}…", title
 
 
-def _join(
-    page: DocumentPage, source: DocumentSource, pages: Mapping[str, DocumentPage], shelf: Shelf
-) -> None:
+def _join(page: DocumentPage, source: DocumentSource, pages: Mapping[str, DocumentPage], shelf: Shelf) -> None:
     """Topics, audiences, steps, files and relations: what a revision keeps together with the page."""
     for field, vocabulary in (("topics", "topics"), ("audiences", "audiences"), ("education_levels", "levels")):
         values = shelf.vocabularies[vocabulary]

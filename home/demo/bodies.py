@@ -17,6 +17,11 @@ _LINK = re.compile(r'<a href="page:([a-z0-9-]+)">')
 
 Row = Mapping[str, Any]
 
+# What an editor's form stores for a field left empty; a missing one would read as None.
+_BLANK_STEP = {"text": "", "term": ""}
+_BLANK_LINK = {"url": "", "title": "", "note": ""}
+_BLANK_CONTACT = dict.fromkeys(("name", "telephone", "email", "room", "hours", "topics"), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
@@ -34,13 +39,19 @@ class Bodies:
             "heading": lambda row: {"text": row["text"], "level": row.get("level", "2")},
             "paragraph": lambda row: self._rich(row["html"]),
             "note": lambda row: {"kind": row["kind"], "text": self._rich(row["html"])},
-            "steps": lambda row: row["items"],
+            "steps": lambda row: [{**_BLANK_STEP, **item} for item in row["items"]],
             "table": _table,
             "questions": lambda row: [{**item, "answer": self._rich(item["answer"])} for item in row["items"]],
-            "contacts": lambda row: row["items"],
-            "picture": lambda row: {"image": self.pictures[row["image"]].pk, "caption": row.get("caption", "")},
-            "links": lambda row: [{**item, "page": self._page(item["page"]).pk} for item in row["items"]],
-            "organisations": lambda row: _contacts_of(row["slugs"]),
+            "contacts": lambda row: [{**_BLANK_CONTACT, **item} for item in row["items"]],
+            "picture": lambda row: {
+                "image": self.pictures[row["image"]].pk,
+                "caption": row.get("caption", ""),
+                "alt_text": "",
+            },
+            "links": lambda row: [
+                {**_BLANK_LINK, **item, "page": self._page(item["page"]).pk} for item in row["items"]
+            ],
+            "organisations": lambda row: [{**_BLANK_CONTACT, **item} for item in _contacts_of(row["slugs"])],
         }
         if row["type"] not in makers:
             raise SourceError(f"no block «{row['type']}»")

@@ -46,9 +46,9 @@ def main() -> None:
 
 
 def _rows(document: DocumentSource) -> list[list[str]]:
-    """The rows of the table in the annex, the headings of its sections left out."""
-    rows = [line.split("\t") for line in document.editions[0].text.split("\n") if "\t" in line]
-    return [row for row in rows if row[0]]
+    """The rows of the tables in the annex as one table: the row of headings once."""
+    head, *rows = [line.split("\t") for line in document.editions[0].text.split("\n") if "\t" in line]
+    return [head, *(row for row in rows if row != head)]
 
 
 if __name__ == "__main__":

@@ -34,16 +34,14 @@ def add_pages(home: HomePage, sources: tuple[PageSource, ...], owner: User) -> d
     return found
 
 
-def publish_pages(
-    sources: tuple[PageSource, ...], pages: Mapping[str, Page], bodies: Bodies, author: User
-) -> None:
+def publish_pages(sources: tuple[PageSource, ...], pages: Mapping[str, Page], bodies: Bodies, author: User) -> None:
     """Write the bodies and publish."""
     for source in sources:
         page = pages[source.slug]
         if isinstance(page, HomePage):
             _fill_home(page, source, bodies)
         if isinstance(page, HomePage | SectionPage):
-            page.body = bodies.raw(source.body)
+            page.body = bodies.raw(source.body)  # type: ignore[assignment]  # the field parses what it is given
         page.save_revision(user=author).publish(user=author)
 
 

@@ -155,8 +155,8 @@ def write_table(title: str, rows: Rows, target: Path) -> None:
     sheet.title = "Дорожная карта"
     book.properties.title = title
     sheet.append([*rows[0], "Выполнено"])
-    for place, row in enumerate(rows[1:]):
-        sheet.append([*row, _done(row, place)])
+    for row in rows[1:]:
+        sheet.append([*row, _DONE.get(row[0], "")])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for letter, width in zip("ABCDEF", (6, 52, 24, 26, 36, 26), strict=True):
@@ -191,7 +191,3 @@ _DONE = {
     "5.3": "212 из 260",
     "5.4": "выполнено за 2025 год",
 }
-
-
-def _done(row: Sequence[str], place: int) -> str:
-    return _DONE.get(row[0], "")

@@ -35,7 +35,12 @@ def embankment(canvas: Canvas) -> None:
     canvas.fade(756, 144, town.ROAD, town.mix(town.ROAD, town.INK, 0.12))
     for x in (220, 640, 1060, 1480):
         canvas.lamp(x, 770, 260)
-    for x, size, coat in ((520, 104, town.BRICK), (590, 96, town.SLATE), (1180, 112, town.YELLOW), (1380, 74, town.LEAF_DARK)):
+    for x, size, coat in (
+        (520, 104, town.BRICK),
+        (590, 96, town.SLATE),
+        (1180, 112, town.YELLOW),
+        (1380, 74, town.LEAF_DARK),
+    ):
         canvas.person(x, 812, size, coat)
 
 
@@ -157,7 +162,9 @@ def library(canvas: Canvas) -> None:
     canvas.box(772, 430, 78, 232, town.ROOF, 4)
     canvas.box(784, 446, 54, 90, town.WINDOW)
     for step in range(4):
-        canvas.box(600 - step * 24, 656 + step * 18, 400 + step * 48, 18, town.mix(town.STONE, town.WHITE, 0.4 - step * 0.1))
+        canvas.box(
+            600 - step * 24, 656 + step * 18, 400 + step * 48, 18, town.mix(town.STONE, town.WHITE, 0.4 - step * 0.1)
+        )
     canvas.fade(728, 172, town.STONE, town.mix(town.ROAD, town.INK, 0.1))
     for x, size, coat in ((520, 130, town.SLATE), (1130, 124, town.YELLOW), (1190, 92, town.BRICK)):
         canvas.person(x, 790, size, coat)

@@ -72,9 +72,7 @@ class Canvas:
         """A band that goes over from one colour into another."""
         for row in range(round(height * FINE)):
             share = row / max(1, height * FINE)
-            self.draw.line(
-                [(0, y * FINE + row), (WIDTH * FINE, y * FINE + row)], fill=mix(top, low, share)
-            )
+            self.draw.line([(0, y * FINE + row), (WIDTH * FINE, y * FINE + row)], fill=mix(top, low, share))
 
     # --- landscape ---
 
@@ -126,7 +124,11 @@ class Canvas:
         for place, (low, high, half) in enumerate(((0.1, 0.5, 0.26), (0.34, 0.74, 0.2), (0.58, 1.0, 0.14))):
             colour = mix(LEAF_DARK, (58, 92, 78), 0.6 - place * 0.2)
             self.polygon(
-                [(x - half * size, ground - low * size), (x + half * size, ground - low * size), (x, ground - high * size)],
+                [
+                    (x - half * size, ground - low * size),
+                    (x + half * size, ground - low * size),
+                    (x, ground - high * size),
+                ],
                 colour,
             )
 
@@ -153,8 +155,12 @@ class Canvas:
         self.box(x, ground - 22, width, 22, mix(wall, INK, 0.25))
         peak = height * 0.42
         self.polygon(
-            [(x - 22, ground - height), (x + width + 22, ground - height), (x + width - 40, ground - height - peak),
-             (x + 40, ground - height - peak)],
+            [
+                (x - 22, ground - height),
+                (x + width + 22, ground - height),
+                (x + width - 40, ground - height - peak),
+                (x + 40, ground - height - peak),
+            ],
             roof,
         )
         self.line([(x - 22, ground - height), (x + width + 22, ground - height)], mix(roof, INK, 0.35), 6)
@@ -162,8 +168,12 @@ class Canvas:
     def person(self, x: float, ground: float, size: float, coat: Colour) -> None:
         """A walker, seen from afar."""
         self.polygon(
-            [(x - size * 0.16, ground), (x + size * 0.16, ground), (x + size * 0.11, ground - size * 0.62),
-             (x - size * 0.11, ground - size * 0.62)],
+            [
+                (x - size * 0.16, ground),
+                (x + size * 0.16, ground),
+                (x + size * 0.11, ground - size * 0.62),
+                (x - size * 0.11, ground - size * 0.62),
+            ],
             coat,
         )
         self.line([(x - size * 0.05, ground), (x - size * 0.05, ground + size * 0.16)], INK, size * 0.07)
@@ -175,14 +185,20 @@ class Canvas:
         """A boat, with a sail or without."""
         self.oval(x, y + size * 0.16, size * 0.56, size * 0.05, mix(WATER_NEAR, INK, 0.15))
         self.polygon(
-            [(x - size * 0.5, y), (x + size * 0.5, y), (x + size * 0.36, y + size * 0.15), (x - size * 0.36, y + size * 0.15)],
+            [
+                (x - size * 0.5, y),
+                (x + size * 0.5, y),
+                (x + size * 0.36, y + size * 0.15),
+                (x - size * 0.36, y + size * 0.15),
+            ],
             mix(ROOF, WHITE, 0.08),
         )
         if sail:
             self.line([(x, y), (x, y - size)], TRUNK, 5)
             self.polygon([(x + 5, y - size * 0.95), (x + 5, y - size * 0.1), (x + size * 0.42, y - size * 0.1)], sail)
             self.polygon(
-                [(x - 5, y - size * 0.8), (x - 5, y - size * 0.1), (x - size * 0.3, y - size * 0.1)], mix(sail, INK, 0.08)
+                [(x - 5, y - size * 0.8), (x - 5, y - size * 0.1), (x - size * 0.3, y - size * 0.1)],
+                mix(sail, INK, 0.08),
             )
 
     def lamp(self, x: float, ground: float, size: float) -> None:

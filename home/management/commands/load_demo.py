@@ -16,7 +16,9 @@ class Command(BaseCommand):
     help = "Load the demo content: documents, pages, files, an account for each role. Only into an empty portal."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="do nothing, silently, where there are pages already")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing, silently, where there are pages already"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

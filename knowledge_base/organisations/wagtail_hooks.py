@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge_base.organisations.models import Organisation
+
+
+class OrganisationChooser(SnippetChooserViewSet):
+    """Wagtail builds the label out of the model's name in the nominative; Russian wants another case."""
+
+    choose_one_text = "Выбрать организацию"
+    choose_another_text = "Выбрать другую организацию"
+    page_title = "Организация"
+    per_page = 20
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -19,6 +29,8 @@ class OrganisationViewSet(SnippetViewSet):
     list_display = ["name", "short_name", "kind"]
     list_filter = ["kind"]
     ordering = ["name"]
+    chooser_viewset_class = OrganisationChooser
+    chooser_per_page = 20
 
 
 register_snippet(OrganisationViewSet)

@@ -262,6 +262,10 @@ WAGTAIL_USER_TIME_ZONES = [
     *("Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka"),
 ]
 WAGTAIL_I18N_ENABLED = False
+# The date picker rewrites what is typed into its own format: with Wagtail's default it turns 05.11.2026 into another day.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # an embed would send the reader's browser to another host
 WAGTAILADMIN_COMMENTS_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True

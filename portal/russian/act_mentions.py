@@ -127,9 +127,9 @@ def _mentions(query: str) -> Iterator[NumberMention]:
             continue
         if match["apart"] and _takes_suffix(match["run"], shadow, match.end()):
             end = position = match.end()
-        certain = _judge(_candidate(shadow, start, end))
-        if certain is not None:
-            yield NumberMention(number_key(query[start:end]), start, end, certain)
+        certain, key = _judge(_candidate(shadow, start, end)), number_key(query[start:end])
+        if certain is not None and key:
+            yield NumberMention(key, start, end, certain)
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -47,7 +47,7 @@ _UNIFIED = str.maketrans(
 _SIGN = re.compile(r"^(?:(?:номер\b|n(?:[oо](?=[\s.\d]))?[º°]?)[-/. ]*(?=[\da-zа-я]))+")
 _EDGES = " -/.:'’`)]"
 # What an editor puts behind the number in the same field: a date, a title in quotes, a remark in brackets.
-_TRAILER = re.compile(r"(?:\sот\s|[«»\"“”„,;(]).*$")
+_TRAILER = re.compile(r"(?:\sот\s|[«»\"“”„,;(№]).*$")
 _AROUND_SEPARATOR = re.compile(r"\s*([-/.])\s*")
 _SEGMENT = re.compile(r"[^-/.\s]+")
 _REPEATED_HYPHENS = re.compile(r"-{2,}")
@@ -72,20 +72,20 @@ def number_key(number: str) -> str:
     text = _TRAILER.sub("", (behind or before).strip(_EDGES))
     text = _SIGN.sub("", text).strip(_EDGES)
     text = _AROUND_SEPARATOR.sub(r"\1", text)
-    text = _SEGMENT.sub(lambda match: _segment_key(match.group()), text)
+    text = _SEGMENT.sub(lambda match: _segment_key(match.group(), first=not match.start()), text)
     key = _REPEATED_HYPHENS.sub("-", text.replace(" ", "-"))
     return key if any(char.isdecimal() for char in key) else ""
 
 
-def _segment_key(segment: str) -> str:
-    segment = _mended(MISWRITTEN_SUFFIXES.get(segment, segment).translate(_LOOK_ALIKES))
-    parts = _LETTER_AND_FIGURE.split(_ZERO_BETWEEN_FIGURES.sub("0", segment))
+def _segment_key(segment: str, *, first: bool) -> str:
+    segment = _mended(segment, first=first).translate(_LOOK_ALIKES)
+    parts = _LETTER_AND_FIGURE.split(_ZERO_BETWEEN_FIGURES.sub("0", _mended(segment, first=first)))
     return "-".join(_ROMAN.get(part, part) for part in parts)
 
 
-def _mended(segment: str) -> str:
-    """«ф3» → «фз», «273ф3» → «273фз»."""
+def _mended(segment: str, *, first: bool) -> str:
+    """«ф3» → «фз», «273ф3» → «273фз»; the «3к» that a number begins with is a three."""
+    if not first and segment in MISWRITTEN_SUFFIXES:
+        return MISWRITTEN_SUFFIXES[segment]
     tail = _MISWRITTEN_TAIL.match(segment)
-    if tail:
-        return tail[1] + MISWRITTEN_SUFFIXES.get(tail[2], tail[2])
-    return MISWRITTEN_SUFFIXES.get(segment, segment)
+    return tail[1] + MISWRITTEN_SUFFIXES.get(tail[2], tail[2]) if tail else segment

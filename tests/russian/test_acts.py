@@ -62,7 +62,22 @@ def test_odd_numbers_have_one_key_each(writings: tuple[str, ...], key: str) -> N
 
 
 def test_different_numbers_have_different_keys() -> None:
-    numbers = ["273-ФЗ", "273", "27-3", "174-р", "Р-174", "12-1", "12/1", "121", "6-оз", "6-03", "7О", "70", "2-ОР"]
+    numbers = [
+        "3к",
+        "273-ФЗ",
+        "273",
+        "27-3",
+        "174-р",
+        "Р-174",
+        "12-1",
+        "12/1",
+        "121",
+        "6-оз",
+        "6-03",
+        "7О",
+        "70",
+        "2-ОР",
+    ]
     assert len({number_key(number) for number in numbers}) == len(numbers)
 
 
@@ -74,6 +89,8 @@ def test_no_figure_no_key(written: str) -> None:
 @given(st.text(alphabet="0123456789абзофпринАФЗN№ -–/.IiOo3", max_size=24))
 @example("NO0")
 @example("nn5")
+@example("№0№")
+@example("3к")
 def test_a_key_is_its_own_key(number: str) -> None:
     key = number_key(number)
     assert number_key(key) == key

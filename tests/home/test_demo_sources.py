@@ -57,6 +57,14 @@ class TestDocument:
         if "adopted" in card:
             assert f"{card['adopted']:%d.%m.%Y}" in head
 
+    def test_the_clauses_that_its_relations_name_are_in_its_text(self, document: DocumentSource) -> None:
+        labels = {
+            clause.label.replace("\xa0", " ") for edition in document.editions for clause in clauses.cut(edition.text)
+        }
+        for row in document.rows("relations"):
+            if document.editions and "clause" in row:
+                assert row["clause"] in labels
+
     def test_whoever_amends_it_comes_with_an_edition_of_that_day(self, document: DocumentSource) -> None:
         days = {
             row.get("date")

@@ -41,11 +41,13 @@ class Command(BaseCommand):
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Without Wagtail's line for each page made."""
-    logger = logging.getLogger("wagtail")
-    level = logger.level
-    logger.setLevel(logging.WARNING)
+    """Without Wagtail's line for each page made and the search's remark that its index is still to be built."""
+    loggers = [logging.getLogger(name) for name in ("wagtail", "search")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)

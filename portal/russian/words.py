@@ -25,6 +25,11 @@ _DROPPED = re.compile(rf"[\u0300\u0301{_INVISIBLE}]")
 # The dictionary is of Russian words only, and its library stumbles at characters without a name.
 _RUSSIAN = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 
+_FUNCTION_WORDS = frozenset(
+    {"а", "без", "в", "во", "для", "до", "же", "за", "и", "из", "или", "к", "как", "ко", "ли", "на"}
+)
+_FUNCTION_WORDS |= {"над", "не", "ни", "но", "о", "об", "обо", "от", "по", "под", "при", "про", "с", "со", "у", "что"}
+
 # A reading of a word less probable than this is a curiosity («при» as a form of «переть»).
 _LEAST_PROBABLE = 0.05
 
@@ -67,7 +72,10 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Snowball stem of one word in any writing: «экзаменов» → «экзамен», «Зачёт» → «зачет»."""
+    """Snowball stem of one word in any writing: «экзаменов» → «экзамен», «Зачёт» → «зачет».
+
+    A word of which Snowball would leave a mere preposition («прием», «ДОУ») stays whole.
+    """
     return _stem_folded(fold(word))
 
 
@@ -105,7 +113,9 @@ def _written(word: str) -> str:
 
 
 def _stem_folded(folded: str) -> str:
-    return str(_stemmer().stemWord(folded))
+    found = str(_stemmer().stemWord(folded))
+    # Snowball cuts «прием» to «при» and «ДОУ» to «до», and a search for them would find every preposition.
+    return folded if found in _FUNCTION_WORDS and folded not in _FUNCTION_WORDS else found
 
 
 def _stemmer() -> Any:

@@ -67,6 +67,16 @@ def test_widening_reaches_forms_with_another_stem(asked: str, written: str) -> N
     assert stem(written) in stems_of_forms(asked)
 
 
+@pytest.mark.parametrize("word", ["приём", "приему", "ДОУ", "ОО", "ЗАО"])
+def test_no_word_is_cut_down_to_a_preposition(word: str) -> None:
+    prepositions = {stem(preposition) for preposition in ("при", "до", "о", "за")}
+    assert not stems_of_forms(word) & prepositions
+
+
+def test_admission_is_found_in_every_case() -> None:
+    assert {stem(form) for form in ("приём", "приёма", "приёму", "приёмом", "приёме")} <= stems_of_forms("приёма")
+
+
 def test_widening_does_not_reach_unrelated_words() -> None:
     assert stem("учебник") not in stems_of_forms("учитель")
     assert stem("школа") not in stems_of_forms("служба")

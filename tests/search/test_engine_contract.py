@@ -181,6 +181,15 @@ class TestRanking:
         )
         assert pks(engine, "наставничество") == [2, 1]
 
+    @pytest.mark.parametrize("changing", ["О внесении изменений в Положение о службе", "Об отмене Положения о службе"])
+    def test_the_act_itself_stands_above_those_that_only_change_it(self, engine: SearchEngine, changing: str) -> None:
+        put(
+            engine,
+            order(1, "1", changing, "положение о службе"),
+            order(2, "2", "Об утверждении Положения о службе города", "положение о службе"),
+        )
+        assert pks(engine, "положение о службе") == [2, 1]
+
     def test_words_next_to_each_other_are_better(self, engine: SearchEngine) -> None:
         put(
             engine,

@@ -21,16 +21,16 @@ from search.widening import Way, WideQuery, WideTerm
 Vocabulary = Callable[[str, str], bool]
 """Whether a field (first) holds a word (second)."""
 
-_BOOSTS = {"title": 8.0, "requisites": 5.0, "summary": 3.0, "headings": 2.0, "body": 1.0}
+_BOOSTS = {"title": 6.0, "requisites": 5.0, "summary": 3.0, "headings": 2.0, "body": 1.0}
 # A term found in several fields is worth its best field and a little of the others.
-_OTHER_FIELDS = 0.2
+_OTHER_FIELDS = 0.4
 # Far above any sum of word scores, so that these decide in tiers: the number itself, then the rest of the requisites
 # («приказ 158» is an order before it is a resolution), then being in force.
 _EXACT_NUMBER = 1_000.0
 _REQUISITES_TOO = 200.0
 _IN_FORCE = 50.0
 # The words of the query next to each other, as typed, in the title or in a passage.
-_TOGETHER = {"title": 6.0, "body": 1.5}
+_TOGETHER = {"title": 6.0, "body": 4.0}
 # So many ways to spell a phrase are tried one by one; beyond it a pattern is cheaper.
 _MAX_SPELLINGS = 64
 

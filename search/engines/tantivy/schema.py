@@ -16,18 +16,15 @@ import tantivy
 
 from search.records import Passage, SearchRecord, StoredRecord
 from search.stemming import stem_line, word_line
+from search.worth import is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT_FIELDS = ("title", "requisites", "summary", "headings", "body")
 _SPACES = "spaces"
 _BETWEEN = "\x1f"
 
-# Records that are no longer in force stand lower.
-LOW_STATUSES = frozenset({"repealed", "cancelled", "expired"})
-# The engine multiplies a score by log2(2 + weight): 2 doubles, 0 leaves as it is.
-_WEIGHT_NORMAL = 2.0
 # At most this much is added for youth, so that among equals the newer stands first: under 2 % of the score.
 _FRESHNESS = 0.02
 _DAYS = date(2100, 1, 1).toordinal()
@@ -105,11 +102,10 @@ def _add_text(document: tantivy.Document, record: SearchRecord) -> None:
 
 
 def _add_values(document: tantivy.Document, record: SearchRecord) -> None:
-    low = record.status_code in LOW_STATUSES
     day = record.date.toordinal() if record.date else 0
     freshness = _FRESHNESS * min(day / _DAYS, 1.0)
     document.add_text("key", key_term(record.source, record.pk))
-    document.add_text("standing", "low" if low else "normal")
+    document.add_text("standing", "low" if is_low(record) else "normal")
     for number in record.numbers:
         document.add_text("numbers", number)
     document.add_text("facets", facet_term("source", record.source))
@@ -119,7 +115,8 @@ def _add_values(document: tantivy.Document, record: SearchRecord) -> None:
     document.add_unsigned("pk", record.pk)
     # Undated records have 0 and so stand last; the key after the day keeps the order of one day steady.
     document.add_unsigned("newest", (day << 32) | (record.pk & 0xFFFFFFFF))
-    document.add_float("weight", (0.0 if low else _WEIGHT_NORMAL) + freshness)
+    # The engine multiplies by log2(2 + weight), so that 0 halves what 2 leaves as it is.
+    document.add_float("weight", 4.0 ** worth(record) - 2.0 + freshness)
     document.add_float("freshness", freshness)
 
 

@@ -16,6 +16,7 @@ from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.query import SearchQuery, parse
 from search.results import FacetGroup, Hit, SearchPage
+from search.widening import widen
 
 
 class Command(BaseCommand):
@@ -33,8 +34,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         outbox.drain()
+        query = self._query(options)
+        # Once in its life a process reads the dictionary of Russian; that is no part of answering.
+        widen(query)
         try:
-            page = answer(self._query(options))
+            page = answer(query)
         except EngineUnavailableError as error:
             raise CommandError(f"{error} Построить: manage.py search_rebuild") from error
         if options["json"]:

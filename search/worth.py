@@ -1,0 +1,26 @@
+"""How much a record is worth before anything is asked: what every engine multiplies its scores by."""
+
+from __future__ import annotations
+
+from portal.russian.words import fold
+from search.records import SearchRecord
+
+LOW_STATUSES = frozenset({"repealed", "cancelled", "expired"})
+"""No longer in force: found, yet below what is."""
+
+_LOW = 0.5
+# An act that only changes another repeats its title; whoever asks for that title wants the act itself.
+_CHANGES_ANOTHER = ("о внесении изменени", "о признании утративш", "об отмене ", "о продлении срока действия")
+_CHANGING = 0.8
+
+
+def is_low(record: SearchRecord) -> bool:
+    """Whether it is no longer in force."""
+    return record.status_code in LOW_STATUSES
+
+
+def worth(record: SearchRecord) -> float:
+    """Factor for scores by relevance: 1 for the usual record, less for what is worth less; never 0."""
+    if is_low(record):
+        return _LOW
+    return _CHANGING if fold(record.title).lstrip(" «\"").startswith(_CHANGES_ANOTHER) else 1.0

@@ -19,7 +19,7 @@ from knowledge_base.documents.clauses import ClauseKind, ContentsEntry, contents
 from knowledge_base.documents.models.edition import Clause, Edition
 
 #: Raised whenever the markup changes, so that no old markup is taken from the cache.
-MARKUP = 1
+MARKUP = 2
 KEPT_FOR = 7 * 24 * 3600
 
 # Kind → class of the front end. What is not listed is an ordinary clause.
@@ -132,4 +132,4 @@ def _table(text: str) -> str:
         for line in text.split("\n")
         if line.strip()
     )
-    return f'<div class="clause__table" role="region" aria-label="Таблица" tabindex="0"><table>{rows}</table></div>'
+    return f'<div class="clause__table" role="group" aria-label="Таблица" tabindex="0"><table>{rows}</table></div>'

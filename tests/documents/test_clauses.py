@@ -277,6 +277,9 @@ class TestNumbers:
         assert anchors(text) == ["razd1", "razd1-p1", "razd1-p2", "razd2", "razd2-p1", "razd2-p2"]
         assert shown(cut(text)[4].label) == "п. 1 разд. II"
 
+    def test_an_extract_that_begins_with_a_later_section(self) -> None:
+        assert anchors("IV. Работа с кадрами\n1. Курсы.\nV. Контроль\n2. Проверки.") == ["razd4", "p1", "razd5", "p2"]
+
     def test_typewritten_roman_numbers(self) -> None:
         text = "I. Общие положения\nТекст.\nП. Права\nТекст.\nШ. Обязанности\nТекст.\n1У. Взыскания\nТекст."
         assert [clause.anchor for clause in cut(text) if clause.kind is ClauseKind.SECTION] == [
@@ -292,6 +295,11 @@ class TestNumbers:
     def test_a_gap_in_the_numbers_is_taken_as_it_is(self) -> None:
         assert anchors("1. Один.\n2. Два.\n4. Четыре.") == ["p1", "p2", "p4"]
         assert anchors("5.3. Из середины.\n5.4. Дальше.\n6. Ещё.") == ["p5.3", "p5.4", "p6"]
+
+    def test_numbers_inserted_by_the_government(self) -> None:
+        text = "1. Один.\n2. Два.\n2(1). Вставлен.\n2(2). Вставлен ещё.\n3. Три."
+        assert anchors(text) == ["p1", "p2", "p2i1", "p2i2", "p3"]
+        assert shown(cut(text)[2].label) == "п. 2(1)"
 
     def test_lists_restart_under_another_clause(self) -> None:
         text = (

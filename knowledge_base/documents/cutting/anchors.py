@@ -229,7 +229,7 @@ def _stands_in_container(node: Node) -> bool:
 
 def _ascii(number: str) -> str:
     """A number for an anchor: figures as they are, letters in Latin."""
-    plain = anchor_number(number).lower().replace("ё", "е")
+    plain = anchor_number(number).lower().replace("ё", "е").replace("(", "i").replace(")", "")
     return "".join(_LATIN.get(char, char) for char in plain if char.isascii() or char in _LATIN)
 
 

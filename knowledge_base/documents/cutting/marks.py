@@ -38,6 +38,8 @@ _LETTER = re.compile(r"^([А-Яа-яЁёA-Za-z])\s?\)\s?\.?\s*")
 _PAREN = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?[¹²³⁴-⁹]?)\s?\.?\)\s?\.?\s*")
 _NUMBER = re.compile(r"^(\d{1,3}(?:\s?\.\s?\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
 _TIGHT_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
+# «15(1).»: how the Government numbers what it inserts.
+_INSERTED = re.compile(r"^(\d{1,3}\(\d{1,2}\))\s?\.\s*(\S.*)$", re.DOTALL)
 _ROMAN = re.compile(r"^([IVXІХVУПШ1]{1,6})(?:\s?([.)])[\s.]*|\s+)(?=[«\"А-ЯЁA-Z])(.*)$", re.DOTALL)
 _ROMAN_ALONE = re.compile(r"^([IVXІХ]{1,6})(\s?\.)?()$")
 
@@ -163,6 +165,9 @@ def _is_annex_header(rest: str, number: str, stop: str) -> bool:
 def _read_figures(line: str) -> Mark | None:
     first = line[0]
     if first.isdecimal():
+        inserted = _INSERTED.match(line)
+        if inserted:
+            return Mark(Style.POINT, inserted[1], _path(inserted[1]), inserted[2])
         return _read_paren(line) or _read_number(line) or _read_roman(line)
     return _read_letter(line) or _read_roman(line)
 

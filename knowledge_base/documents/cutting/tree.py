@@ -183,7 +183,9 @@ class TreeBuilder:
             return False
         if value == last + 1:
             return surely_roman or last > 0
-        return surely_roman and mark.closed and (value == 1 or 0 < last < value <= last + LARGEST_GAP)
+        # «X. Магомедов» is a name, «IV. Работа с кадрами» none.
+        likely = value == 1 or len(mark.number) > 1 or 0 < last < value <= last + LARGEST_GAP
+        return surely_roman and mark.closed and likely
 
     def _title_ahead(self) -> bool:
         if self._place + 1 >= len(self._lines):
@@ -228,7 +230,8 @@ class TreeBuilder:
         with_parts = self._next_number() == (value, 1)
         if not mark.closed and not (with_parts and mark.rest[:1].isupper()):
             return False
-        candidates = [found for found in self._lists if found.style is Style.POINT and found.last[0] + 1 == value]
+        step = 1 if len(mark.path) == 1 else 0  # «15(1)» follows «15»
+        candidates = [found for found in self._lists if found.style is Style.POINT and found.last[0] + step == value]
         if candidates:
             self._append(candidates[0] if with_parts else most_alike(candidates, mark), mark)
         elif value == 1:

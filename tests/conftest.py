@@ -42,3 +42,8 @@ def _clean_cache() -> None:
     from django.core.cache import cache
 
     cache.clear()
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Names of tests are not escaped in this project, and pytest knows none then for bytes."""
+    return ascii(val[:24])[2:-1] if isinstance(val, bytes) else None

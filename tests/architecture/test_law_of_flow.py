@@ -26,7 +26,8 @@ LINES = (
     ("knowledge_base.taxonomy",),
     ("knowledge_base.pages", "knowledge_base.blocks"),
     ("search",),
-    ("portal.accounts", "portal.configuration", "portal.files"),
+    ("portal.configuration", "portal.files"),
+    ("portal.accounts",),
     ("portal.visibility", "portal.russian"),
 )
 HEIGHT = {room: height for height, line in enumerate(LINES) for room in line}

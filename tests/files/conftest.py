@@ -19,8 +19,3 @@ def store(tmp_path: Path, settings: Any) -> Path:
 def stored(folder: Path) -> list[Path]:
     """All files below the folder."""
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
-    """Names of tests are not escaped in this project, and pytest knows none then for bytes."""
-    return ascii(val[:24])[2:-1] if isinstance(val, bytes) else None

@@ -16,7 +16,7 @@ from django.http import QueryDict
 
 from knowledge_base.pages import listing_address
 from knowledge_base.pages.listing_address import Address
-from knowledge_base.pages.listing_counts import Counted, count
+from knowledge_base.pages.listing_counts import Cell, Counted, count
 from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, missing_labels, read_contents
 
 Row = TypeVar("Row")
@@ -187,12 +187,14 @@ def _shown(places: Sequence[int], contents: Contents, labels: Mapping[str, Mappi
     pks = contents.table.pks
     found: dict[str, Mapping[int, tuple[str, ...]]] = {}
     for name, column in contents.table.columns.items():
-        cells = {pks[i]: column[i] for i in places}
-        found[name] = {
-            pk: tuple(labels[name].get(value, value) for value in ((cell,) if isinstance(cell, str) else cell) if value)
-            for pk, cell in cells.items()
-        }
+        order = {value: place for place, value in enumerate(labels[name])}
+        found[name] = {pks[i]: _labels_in_order(column[i], labels[name], order) for i in places}
     return Shown(tuple(pks[i] for i in places), found)
+
+
+def _labels_in_order(cell: Cell, labels: Mapping[str, str], order: Mapping[str, int]) -> tuple[str, ...]:
+    values = [value for value in ((cell,) if isinstance(cell, str) else cell) if value]
+    return tuple(labels.get(value, value) for value in sorted(values, key=lambda value: order.get(value, 0)))
 
 
 def _known_choices(

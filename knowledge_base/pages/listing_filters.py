@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet, Value
+from django.db.models import CharField, Model, QuerySet, Value
 
 from knowledge_base.pages.listing_counts import Cell, Table
 
@@ -105,34 +105,44 @@ def read_contents(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Con
 def _read_relations(
     spec: ListingSpec, model: type[Model], pks: Sequence[int]
 ) -> tuple[dict[str, Sequence[Cell]], dict[str, Mapping[str, str]]]:
-    """Slugs and names on the other sides, straight from the tables between, all in one query.
+    """Codes on the other sides, straight from the tables between, and the vocabularies; all in one query.
 
     Rows of pages that are not seen are dropped here: joining the pages in would cost more than they do.
     """
-    names = [one.name for one in spec.filters if one.relation]
-    parts = [_related_rows(model, one.relation, names.index(one.name)) for one in spec.filters if one.relation]
-    if not parts:
+    filters = [one for one in spec.filters if one.relation]
+    if not filters:
         return {}, {}
-    seen = frozenset(pks)
-    found: dict[str, dict[int, tuple[str, ...]]] = {name: {} for name in names}
-    labels: dict[str, dict[str, str]] = {name: {} for name in names}
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    for _place, label, which, pk, slug in sorted(rows, key=lambda row: (row[0], row[1])):
-        if pk in seen:
-            name = names[which]
-            found[name][pk] = (*found[name].get(pk, ()), slug)
-            labels[name][slug] = label
-    columns: dict[str, Sequence[Cell]] = {name: [found[name].get(pk, ()) for pk in pks] for name in names}
-    return columns, dict(labels)
+    parts = [part for one in filters for part in _related_rows(model, one)]
+    found: dict[str, dict[int, tuple[int, ...]]] = {one.name: {} for one in filters}
+    words: dict[str, dict[int, tuple[int, str, str]]] = {one.name: {} for one in filters}
+    for name, key, other, slug, word in parts[0].union(*parts[1:], all=True):
+        if slug:
+            words[name][other] = (key, word, slug)
+        else:
+            cells = found[name]
+            cells[key] = (*cells[key], other) if key in cells else (other,)
+    columns: dict[str, Sequence[Cell]] = {}
+    labels: dict[str, Mapping[str, str]] = {}
+    for name, others in found.items():
+        vocabulary = words[name]
+        columns[name] = [tuple(vocabulary[other][2] for other in others.get(pk, ())) for pk in pks]
+        labels[name] = {slug: word for _, word, slug in sorted(vocabulary.values())}
+    return columns, labels
 
 
-def _related_rows(model: type[Model], relation: str, which: int) -> QuerySet[Any]:
-    """(place in the vocabulary, name, number of the filter, key of the row, slug) of one many-to-many field."""
-    m2m: Any = model._meta.get_field(relation)
-    here, there = f"{m2m.m2m_field_name()}_id", m2m.m2m_reverse_field_name()
-    rows: QuerySet[Any] = m2m.remote_field.through._default_manager.order_by()
-    return rows.annotate(which=Value(which)).values_list(
-        f"{there}__sort_order", f"{there}__name", "which", here, f"{there}__slug"
+def _related_rows(model: type[Model], one: Filter) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The pairs of a many-to-many field, and its vocabulary, as rows of one shape.
+
+    Pairs: (filter, key of the row, key of the value, "", ""); vocabulary: (filter, place, key of the value, slug, name).
+    """
+    m2m: Any = model._meta.get_field(one.relation)
+    # Texts, not numbers: Django passes every number of an annotation through a function of Python.
+    name, nothing = Value(one.name, CharField()), Value("", CharField())
+    pairs = m2m.remote_field.through._default_manager.order_by().annotate(which=name, slug_=nothing, word=nothing)
+    values = m2m.related_model._default_manager.order_by().annotate(which=name)
+    return (
+        pairs.values_list("which", f"{m2m.m2m_field_name()}_id", f"{m2m.m2m_reverse_field_name()}_id", "slug_", "word"),
+        values.values_list("which", "sort_order", "pk", "slug", "name"),
     )
 
 

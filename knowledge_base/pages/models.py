@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from knowledge_base.pages.breadcrumbs import breadcrumbs_of
+from knowledge_base.pages.forms import BasePageForm
 from portal.russian import slugs
 from portal.visibility import published_pages, restrictions_above
 
@@ -42,6 +43,7 @@ class BasePage(Page):
         help_text="Одно-два предложения о чём страница: их видят в списках и в выдаче поиска",
     )
 
+    base_form_class = BasePageForm
     search_excluded_reason: ClassVar[str] = ""
 
     objects = BasePageManager()

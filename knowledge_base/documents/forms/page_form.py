@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from knowledge_base.pages.forms import BasePageForm
 
 
-class DocumentPageForm(WagtailAdminPageForm):
-    """Wagtail's form; remembers who set a status by hand, and refuses a relation of a document to itself."""
+class DocumentPageForm(BasePageForm):
+    """The form of every page; remembers who set a status by hand, and refuses a relation of a document to itself."""
 
     def clean(self) -> dict[str, Any]:
         """Requisites are never refused here: doubts are shown beside the fields (`requisites_check`)."""

@@ -221,7 +221,7 @@ PRIVATE_MEDIA_ROOT = DATA_DIR / "files"
 FILES_ACCEL_PREFIX = env.text("FILES_ACCEL_PREFIX")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.static_storage.HashedStaticStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many inline rows passes Django's default of 1,000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # the text of a long act is pasted into a form

@@ -14,7 +14,7 @@ SOURCE = "source"
 
 def known_facets() -> dict[str, Facet]:
     """Name → facet; one that several sources declare is one, labelled by the first and described by all."""
-    facets = {SOURCE: Facet(SOURCE, "Раздел", _describe_sources, order="described")}
+    facets = {SOURCE: Facet(SOURCE, "Раздел", _describe_sources)}
     for source in all_sources():
         for facet in source.facets:
             known = facets.get(facet.name)

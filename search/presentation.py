@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from portal.russian.plurals import counted, plural
 from search.address import address_of, chosen_only, toggled, unfiltered
 from search.facets import SOURCE
 from search.query import SearchQuery, Sort, Term
-from search.results import FacetGroup, SearchPage, Suggestion
+from search.results import FacetGroup, Hit, SearchPage, Suggestion
 from search.sources import get_source
 
 _RESULT = ("результат", "результата", "результатов")
+_MATERIAL = ("материал", "материала", "материалов")
+# So many acts of one number are shown as cards above the results; more are a list like any other.
+_MOST_EXACT = 3
 _SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "по соответствию"), ("date", "сначала новые"))
 
 
@@ -93,14 +97,19 @@ class ResultsView:
     unknown: tuple[str, ...]
     all_words_url: str
     """Leads back from «any of the words» to all of them; "" elsewhere."""
+    exact: tuple[Hit, ...]
+    """Acts that bear the very number asked for, as cards above the others."""
+    hits: tuple[Hit, ...]
+    """All others of this page."""
     first: int
-    """Number of the first hit, for an ordered list."""
+    """Number of the first of them, for an ordered list."""
 
 
 def present(page: SearchPage) -> ResultsView:
     """Everything around the hits of one page of results."""
     query = page.query
     noun = _noun(page)
+    exact = _exact(page)
     groups = [group for group in page.facets if group.name != SOURCE]
     return ResultsView(
         heading=_heading(page, noun),
@@ -124,7 +133,9 @@ def present(page: SearchPage) -> ResultsView:
         advice=tuple(_advice(page)),
         unknown=page.advice.unknown if page.advice else (),
         all_words_url=address_of(replace(query, match="all", page=1)) if query.match == "any" else "",
-        first=query.offset + 1,
+        exact=exact,
+        hits=page.hits[len(exact) :],
+        first=query.offset + len(exact) + 1,
     )
 
 
@@ -142,6 +153,13 @@ def _understood(term: Term) -> str:
     return f"«{term.text}» в любой форме"
 
 
+def _exact(page: SearchPage) -> tuple[Hit, ...]:
+    if page.query.page > 1 or page.query.sort != "relevance":
+        return ()
+    exact = tuple(takewhile(lambda hit: hit.is_exact, page.hits))
+    return exact if len(exact) <= _MOST_EXACT else ()
+
+
 def _noun(page: SearchPage) -> tuple[str, str, str]:
     """Results of one kind are called by its name."""
     chosen = page.query.chosen(SOURCE)
@@ -154,8 +172,8 @@ def _noun(page: SearchPage) -> tuple[str, str, str]:
 def _heading(page: SearchPage, noun: tuple[str, str, str]) -> str:
     if not page.total:
         return "Ничего не найдено"
-    if page.query.is_empty:
-        return f"Всего {counted(page.total, *noun)}"
+    if page.query.is_empty and not page.query.filters:
+        return f"На портале {counted(page.total, *(noun if noun is not _RESULT else _MATERIAL))}"
     one = "Найдена" if noun[0].endswith(("а", "я", "ость")) else "Найден"
     return f"{plural(page.total, one, 'Найдено', 'Найдено')} {counted(page.total, *noun)}"
 
@@ -214,7 +232,9 @@ def _advice(page: SearchPage) -> list[Link]:
     links = []
     if page.advice.without_filters is not None:
         links.append(_suggested("Искать без фильтров", page.advice.without_filters))
-    links += [_suggested(f"Искать «{fewer.query.text}»", fewer) for fewer in page.advice.fewer_words]
+    for fewer in page.advice.fewer_words:
+        widened = " без фильтров" if page.query.filters and not fewer.query.filters else ""
+        links.append(_suggested(f"Искать «{fewer.query.text}»{widened}", fewer))
     if page.advice.any_word is not None:
         links.append(_suggested("Искать хотя бы одно из слов", page.advice.any_word))
     return links

@@ -23,4 +23,4 @@ def worth(record: SearchRecord) -> float:
     """Factor for scores by relevance: 1 for the usual record, less for what is worth less; never 0."""
     if is_low(record):
         return _LOW
-    return _CHANGING if fold(record.title).lstrip(" «\"").startswith(_CHANGES_ANOTHER) else 1.0
+    return _CHANGING if fold(record.title).lstrip(' «"').startswith(_CHANGES_ANOTHER) else 1.0

@@ -14,7 +14,6 @@ from search import indexer, sources
 from search.engine import SearchEngine, get_engine
 from tests.factories.search import MemorySource
 
-
 # An index waits for the disk at each commit; in memory the suite takes a fraction of the time.
 _MEMORY = Path("/dev/shm")
 

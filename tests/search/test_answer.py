@@ -168,6 +168,11 @@ class TestAdvice:
         assert advice.without_filters.query.filters == ()
         assert advice.any_word is None
 
+    def test_fewer_words_without_filters_if_nothing_else_helps(self, filled: SearchEngine) -> None:
+        advice = ask("смета абракадабра", filters={"kind": ("order",)}).advice
+        assert advice is not None
+        assert [(s.query.text, s.query.filters, s.count) for s in advice.fewer_words] == [("смета", (), 1)]
+
     def test_advice_keeps_its_promise(self, filled: SearchEngine) -> None:
         advice = ask("план смета -службы").advice
         assert advice is not None

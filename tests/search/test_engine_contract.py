@@ -331,6 +331,14 @@ class TestSuggestions:
     def test_the_exact_number_comes_first(self, filled: SearchEngine) -> None:
         assert [found.pk for found in filled.suggest("158", 8)] == [1, 2]
 
+    def test_a_number_being_typed_goes_before_a_date(self, engine: SearchEngine) -> None:
+        put(
+            engine,
+            order(1, "274", "О конкурсе", day=date(2026, 11, 9)),
+            order(2, "15", "О конкурсе", day=date(2020, 2, 3)),
+        )
+        assert [found.pk for found in engine.suggest("прик 1", 8)] == [2, 1]
+
     def test_no_more_than_asked_for(self, filled: SearchEngine) -> None:
         assert len(filled.suggest("о", 2)) == 2
 

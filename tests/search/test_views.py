@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
 from search import indexer
-from search.engine import SearchEngine
+from search.engine import SearchEngine, get_engine
 from search.models import PendingUpdate
 from tests.factories.search import MemorySource, order, record
 
@@ -106,7 +106,7 @@ def test_nothing_from_the_address_or_the_index_gets_through_unescaped(client: Cl
 
 def test_without_a_question_everything_the_newest_first(client: Client, filled: MemorySource) -> None:
     page = get(client)
-    assert "Всего 37 документов" in page.heading()
+    assert "На портале 37 документов" in page.heading()
     assert page.heading("h3")[0] == "Об утверждении Положения <о службе>"
 
 
@@ -130,6 +130,17 @@ def test_filters_are_links_that_work_without_scripts(client: Client, filled: Mem
     assert "/search/?" + urlencode({"q": "служба"}) in page.links
     two = urlencode([("q", "служба"), ("kind", "order"), ("kind", "law")])
     assert f"/search/?{two}" in page.links
+
+
+def test_the_act_that_bears_the_number_is_a_card_above_the_others(client: Client, filled: MemorySource) -> None:
+    filled.stored[3] = record(3, "О приказе № 158")
+    indexer.rebuild(get_engine())
+    body = client.get("/search/?" + urlencode({"q": "приказ 158"})).content.decode()
+    card, _, others = body.partition('<ol class="rows" start="2">')
+    assert 'class="exact-hit"' in card
+    assert "/documents/1/" in card
+    assert "/documents/3/" in others
+    assert 'class="exact-hit"' not in client.get("/search/?q=158&sort=date").content.decode()
 
 
 def test_pages_keep_the_question_and_the_filters(client: Client, filled: MemorySource) -> None:

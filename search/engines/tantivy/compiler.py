@@ -50,21 +50,22 @@ def ranks_by_number(wide: WideQuery) -> bool:
 def compile_suggest(schema: Schema, typed: str, number: str) -> Query | None:
     """Records whose title or requisites hold words that begin as all the typed ones do, or whose number does.
 
-    `number` is the key of what was typed; None where nothing was typed that could begin a word.
+    `number` is the key of what was typed, "" where that cannot be one; None where nothing was typed that could begin
+    a word. «прик 1» puts the orders 1, 15, 158 … above those of the 1st of a month.
     """
     words = word_line(typed).split()
     if not words:
         return None
-    begun = Query.boolean_query([(Occur.Must, _prefix(schema, "opening", word)) for word in words])
-    ways = [(Occur.Should, begun)]
-    if any(sign.isdigit() for sign in number):
-        exact = Query.const_score_query(Query.term_query(schema, "numbers", number), _EXACT_NUMBER)
-        beginning = Query.const_score_query(_prefix(schema, "numbers", number), _REQUISITES_TOO)
-        ways += [(Occur.Should, exact), (Occur.Should, beginning)]
+    ways = [(Occur.Should, Query.boolean_query([(Occur.Must, _prefix(schema, "opening", word)) for word in words]))]
+    if number:
+        ways.append((Occur.Should, _prefix(schema, "numbers", number)))
+    clauses = [(Occur.Must, Query.boolean_query(ways, minimum_number_should_match=1))]
+    for key in {number, *(word for word in words if word.isdecimal())} - {""}:
+        exact = Query.const_score_query(Query.term_query(schema, "numbers", key), _EXACT_NUMBER)
+        begun = Query.const_score_query(_prefix(schema, "numbers", key), _REQUISITES_TOO)
+        clauses += [(Occur.Should, exact), (Occur.Should, begun)]
     in_force = Query.const_score_query(Query.term_query(schema, "standing", "normal"), 1.0)
-    return Query.boolean_query(
-        [(Occur.Must, Query.boolean_query(ways, minimum_number_should_match=1)), (Occur.Should, in_force)]
-    )
+    return Query.boolean_query([*clauses, (Occur.Should, in_force)])
 
 
 def compile_source(schema: Schema, source: str) -> Query:

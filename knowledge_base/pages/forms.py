@@ -9,17 +9,27 @@ from wagtail.models import Page
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Wagtail's form; the address of a new page gives way to one that is taken.
+    """Wagtail's form; the address of a page that no reader has seen yet gives way to one that is taken.
 
     The address is made of the title, and titles repeat («О внесении изменений …»); an editor who typed no address must not be
-    sent to another tab to mend one. The address of a page that exists is the editor's own affair: there Wagtail objects.
+    sent to another tab to mend one. Once a page has been published its address is the editor's own affair: there Wagtail objects.
     """
 
     def clean_slug(self) -> str:
-        """The address, with a number behind it where a page beside the new one has it."""
+        """The address, with a number behind it where a page beside this one has it."""
         wanted: str = self.cleaned_data["slug"]
-        if not wanted or self.instance.pk or Page._slug_is_available(wanted, self.parent_page, self.instance):
+        if not wanted or self.instance.first_published_at or self._is_free(wanted):
             return wanted
-        stem = wanted[:240]
-        numbered = (f"{stem}-{number}" for number in count(2))
-        return next(slug for slug in numbered if Page._slug_is_available(slug, self.parent_page, self.instance))
+        numbered = (f"{wanted[:240]}-{number}" for number in count(2))
+        return next(slug for slug in numbered if self._is_free(slug))
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """After an autosave the form that is still open learns the address that was given."""
+        updates: list[tuple[str, str]] = super().get_field_updates_for_resave()
+        given = self.cleaned_data.get("slug")
+        if given and given != self.data.get("slug"):
+            updates.append(("slug", given))
+        return updates
+
+    def _is_free(self, slug: str) -> bool:
+        return bool(Page._slug_is_available(slug, self.parent_page, self.instance))

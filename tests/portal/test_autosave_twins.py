@@ -61,15 +61,19 @@ def test_the_button_takes_the_autosaved_draft_over(client: Client, home: HomePag
 
 def test_another_form_of_the_same_title_makes_another_page(client: Client, home: HomePage, methodist: User) -> None:
     client.post(address(home), filled("form-1"), **JSON)
-    assert client.post(address(home), filled("form-2")).status_code == 302
+    saved = client.post(address(home), filled("form-2"), **JSON).json()
+    assert saved["field_updates"]["slug"] == "plan-nedeli-2"
+    again = client.post(reverse("wagtailadmin_pages:edit", args=[saved["pk"]]), filled("form-2"))
+    assert again.status_code == 302
     assert sorted(SectionPage.objects.values_list("slug", flat=True)) == ["plan-nedeli", "plan-nedeli-2"]
 
 
-def test_the_address_of_a_page_that_exists_is_not_changed_silently(
+def test_the_address_of_a_published_page_is_not_changed_silently(
     client: Client, home: HomePage, methodist: User
 ) -> None:
     section(home, "Чужая", slug="plan-nedeli")
     own = section(home, "Своя", slug="svoya")
+    own.save_revision().publish()
     answer = client.post(reverse("wagtailadmin_pages:edit", args=[own.pk]), filled("form-1"))
     assert answer.status_code == 200
     assert "slug" in answer.context["form"].errors

@@ -12,12 +12,10 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from html import escape, unescape
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
@@ -189,7 +187,7 @@ def safe_return(address: str) -> str:
 
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _IMG = re.compile(rf"<img\b{_ATTRIBUTES}>", re.IGNORECASE)
-_PICTURE_FRAME = re.compile(rf"</?picture\b{_ATTRIBUTES}>|(?<=>)\s*<source\b{_ATTRIBUTES}>(?=\s*<(?:source|img)\b)", re.I)
+_PICTURE_FRAME = re.compile(rf"</?picture\b{_ATTRIBUTES}>|(?<=>)\s*<source\b{_ATTRIBUTES}>(?=\s*<(?:source|img)\b)", re.IGNORECASE)
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 
@@ -283,8 +281,3 @@ def _keep(request: HttpRequest, response: HttpResponse, preferences: ReadingPref
         httponly=True,
         secure=request.is_secure(),
     )
-
-
-def form_address(return_to: str) -> str:
-    """Address of the form's own page that leads back to `return_to`."""
-    return f"{reverse("accessibility")}?{urlencode({'next': return_to})}"

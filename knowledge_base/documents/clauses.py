@@ -112,7 +112,7 @@ def _titled(clauses: Sequence[Clause]) -> Iterator[tuple[Clause, str]]:
 
 
 _FULL_STOP = re.compile(r"(?<=\w{3})\.$")
-_SECTION_WORDS = ("Раздел", "РАЗДЕЛ", "Подраздел", "ПОДРАЗДЕЛ", "§", "Параграф", "ПАРАГРАФ")
+_SECTION_WORDS = ("Часть", "ЧАСТЬ", "Раздел", "РАЗДЕЛ", "Подраздел", "ПОДРАЗДЕЛ", "§", "Параграф", "ПАРАГРАФ")
 
 
 def _short_annex(clause: Clause) -> str:

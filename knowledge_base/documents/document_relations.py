@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from knowledge_base.documents.choices import STATUS_TONE, Status, Verb
@@ -81,19 +82,23 @@ _ORDER: tuple[tuple[Verb, bool], ...] = (
 )
 
 
-def edges_of(page: DocumentFields) -> list[tuple[Relation, bool]]:
-    """The document's relations as (row, reverse); its own come from the page itself, so that a preview shows a draft's."""
+def edges_of(page: DocumentFields, *, is_preview: bool = False) -> list[tuple[Relation, bool]]:
+    """The document's relations as (row, reverse). One query; in a preview its own come from the draft at hand."""
+    if not is_preview:
+        rows = Relation.objects.filter(Q(page_id=page.pk) | Q(target_id=page.pk)).order_by("sort_order", "pk")
+        return [(row, row.page_id != page.pk) for row in rows]
     own = [(row, False) for row in page.relations.all()]
-    if not page.pk:
-        return own
-    return own + [(row, True) for row in Relation.objects.filter(target_id=page.pk).order_by("pk")]
+    return own + [(row, True) for row in Relation.objects.filter(target_id=page.pk).order_by("pk")] if page.pk else own
 
 
 def related(
     pks: Iterable[int], model: type[DocumentFields], request: HttpRequest | None
 ) -> Mapping[int, RelatedDocument]:
     """The published ones of these documents, as they stand. Two queries."""
-    found = model.objects.published().filter(pk__in=set(pks)).select_related("standing")
+    wanted = set(pks)
+    if not wanted:
+        return {}
+    found = model.objects.published().filter(pk__in=wanted).select_related("standing").defer("annotation", "full_title")
     return {page.pk: _describe(page, request) for page in found}
 
 

@@ -87,7 +87,7 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     editions = _editions(page)
     current = current_edition(editions, timezone.localdate())
     shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
-    edges = edges_of(page)
+    edges = edges_of(page, is_preview=is_preview)
     standing = getattr(page, "standing", None) if page.pk else None
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
     wanted |= {shown.amended_by_id if shown else None, standing.decided_by_id if standing else None}
@@ -96,7 +96,9 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     return DocumentView(
         band=band(_stand(standing), amended_from),
         decided_by=known.get(standing.decided_by_id or 0) if standing else None,
-        requisites=requisites_of(page),
+        requisites=requisites_of(
+            page, issuer=page.issuer_name if is_preview or standing is None else standing.issuer_name
+        ),
         edition=_shown(shown, current, known) if shown else None,
         editions=_links(editions, shown, current, page.get_url(request) or "") if not is_preview else (),
         files=_files(page, shown),

@@ -17,9 +17,8 @@ class Requisite:
     url: str = ""
 
 
-def requisites_of(page: DocumentFields) -> tuple[Requisite, ...]:
-    """All that is known of the document; absent values are left out."""
-    issuer = page.issuer_name
+def requisites_of(page: DocumentFields, issuer: str) -> tuple[Requisite, ...]:
+    """All that is known of the document, `issuer` as it was called then; absent values are left out."""
     rows = (
         Requisite("Вид документа", page.get_kind_display()),
         Requisite("Номер", page.number),

@@ -25,6 +25,7 @@ _LATIN = dict(
     )
 )
 _CONTAINERS = {
+    Style.PART: ("chast", "часть"),
     Style.SECTION: ("razd", "разд."),
     Style.ROMAN: ("razd", "разд."),
     Style.SUBSECTION: ("podrazd", "подразд."),

@@ -33,7 +33,8 @@ class Mark:
 
 
 _BULLETS = "-–—−•·▪■●○◦‣∙➢➤✓✔√*\uf0b7\uf0a7\uf02d\uf0fc\uf0d8"
-_DASH = re.compile(rf"^[{re.escape(_BULLETS)}]\s*(?=[^\s\d])|^[{re.escape(_BULLETS)}]\s+(?=\d)")
+# A circle of Word's second level comes out of the clipboard as the letter «o».
+_DASH = re.compile(rf"^o[ \t]+(?=[А-Яа-яЁё])|^[{re.escape(_BULLETS)}]\s*(?=[^\s\d])|^[{re.escape(_BULLETS)}]\s+(?=\d)")
 _LETTER = re.compile(r"^([А-Яа-яЁёA-Za-z])\s?\)\s?\.?\s*")
 _PAREN = re.compile(r"^(\d{1,3}(?:\.\d{1,2})?[¹²³⁴-⁹]?)\s?\.?\)\s?\.?\s*")
 _NUMBER = re.compile(r"^(\d{1,3}(?:\s?\.\s?\d{1,3})*)([¹²³⁴-⁹]?)(\s?\.)?(?!\d|\.\d|[-–/\\,:%°_])(\s*)(.*)$", re.DOTALL)
@@ -45,11 +46,12 @@ _ROMAN_ALONE = re.compile(r"^([IVXІХ]{1,6})(\s?\.)?()$")
 
 # A word in the nominative, its number, and nothing or a title behind it: «статьи 5» and «Статья 5 применяется» are text.
 _NAMED = re.compile(
-    r"^(?P<word>раздел|подраздел|глава|параграф|статья|§)\s*(?:№\s*)?"
+    r"^(?P<word>часть|раздел|подраздел|глава|параграф|статья|§)\s*(?:№\s*)?"
     r"(?P<number>\d{1,4}(?:[.-]\d{1,3})*[¹²³⁴-⁹]*|[IVXLCІХ]{1,7})(?P<stop>\s?[.:)])?(?:\s+|(?<=[.:)])|$)(?P<title>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED_STYLES = {
+    "часть": Style.PART,
     "раздел": Style.SECTION,
     "подраздел": Style.SUBSECTION,
     "глава": Style.CHAPTER,

@@ -33,6 +33,7 @@ class Style(StrEnum):
     LETTER = "а)"
     DASH = "-"
     ROMAN = "I."
+    PART = "часть"
     SECTION = "раздел"
     SUBSECTION = "подраздел"
     CHAPTER = "глава"
@@ -44,12 +45,13 @@ class Style(StrEnum):
 # What stands above what: a container closes every container of its own rank or lower.
 CONTAINER_RANKS = {
     Style.ANNEX: 0,
-    Style.SECTION: 1,
-    Style.ROMAN: 1,
-    Style.SUBSECTION: 2,
-    Style.CHAPTER: 3,
-    Style.PARAGRAPH_SIGN: 4,
-    Style.ARTICLE: 5,
+    Style.PART: 1,
+    Style.SECTION: 2,
+    Style.ROMAN: 2,
+    Style.SUBSECTION: 3,
+    Style.CHAPTER: 4,
+    Style.PARAGRAPH_SIGN: 5,
+    Style.ARTICLE: 6,
 }
 NUMBERED = frozenset({Style.DOTTED, Style.POINT, Style.PAREN, Style.LETTER})
 

@@ -21,6 +21,7 @@ from knowledge_base.documents.cutting.marks import Mark, is_contents_line
 from knowledge_base.documents.cutting.nodes import CONTAINER_RANKS, ClauseKind, Node, Style
 
 _CONTAINER_KINDS = {
+    Style.PART: ClauseKind.SECTION,
     Style.SECTION: ClauseKind.SECTION,
     Style.SUBSECTION: ClauseKind.SECTION,
     Style.ROMAN: ClauseKind.SECTION,

@@ -187,7 +187,9 @@ def safe_return(address: str) -> str:
 
 _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _IMG = re.compile(rf"<img\b{_ATTRIBUTES}>", re.IGNORECASE)
-_PICTURE_FRAME = re.compile(rf"</?picture\b{_ATTRIBUTES}>|(?<=>)\s*<source\b{_ATTRIBUTES}>(?=\s*<(?:source|img)\b)", re.IGNORECASE)
+_PICTURE_FRAME = re.compile(
+    rf"</?picture\b{_ATTRIBUTES}>|(?<=>)\s*<source\b{_ATTRIBUTES}>(?=\s*<(?:source|img)\b)", re.IGNORECASE
+)
 _ALT = re.compile(r"""\salt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 
 

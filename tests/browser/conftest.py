@@ -19,9 +19,11 @@ from tests.browser.content import Walk, fill_site
 from tests.factories.site import ensure_site
 
 VENDOR = Path(__file__).parent / "vendor"
+# No sandbox: tests run as root in a container. The rest keeps the browser itself from calling anybody.
 ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync"
-).split()
+    *("--no-sandbox", "--disable-gpu", "--disable-quic"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 
 Open = Callable[..., Page]
 

@@ -28,7 +28,12 @@ SECTIONS = (
     *("Служба", "Методический совет", "Материалы", "Практики", "Сообщества", "События", "Конкурсы", "Аттестация"),
     *("Консультации", "Контакты"),
 )
-HEADINGS = ("Общие положения", "Цели и задачи службы", "Профессиональные сообщества педагогических работников", "Отчётность")
+HEADINGS = (
+    "Общие положения",
+    "Цели и задачи службы",
+    "Профессиональные сообщества педагогических работников",
+    "Отчётность",
+)
 SENTENCES = (
     "Служба помогает педагогам и управленческим командам решать профессиональные задачи и не подменяет контроль.",
     "Наставник закрепляется за молодым педагогом приказом руководителя организации на срок не менее одного года.",
@@ -43,38 +48,74 @@ def act(changed: str = "трёх") -> str:
         lines += [f"{number}. {heading}", ""]
         for place in range(1, 7):
             lines += [f"{number}.{place}. {SENTENCES[(number + place) % 3]}", ""]
-        lines += [f"{number}.7. Ответ даётся в течение {changed} рабочих дней:", "", "а) педагогу;", "", "б) организации.", ""]
+        lines += [
+            f"{number}.7. Ответ даётся в течение {changed} рабочих дней:",
+            "",
+            "а) педагогу;",
+            "",
+            "б) организации.",
+            "",
+        ]
     lines += ["Приложение 1", "к приказу", "", "1. Состав совета утверждается ежегодно.", ""]
     for part in ("Раздел 1. Управление", "Раздел 2. Рост педагога"):
-        lines += [part, "", "1.1 | Уточнить показатели эффективности деятельности | II квартал | ГМЦ", "1.2 | Опрос | май | ГМЦ", ""]
+        lines += [
+            part,
+            "",
+            "1.1 | Уточнить показатели эффективности деятельности | II квартал | ГМЦ",
+            "1.2 | Опрос | май | ГМЦ",
+            "",
+        ]
     return "\n".join(lines)
 
 
 BODY: list[dict[str, Any]] = [
     {"type": "heading", "value": {"text": "Часы приёма", "level": "2"}},
-    {"type": "paragraph", "value": "<p>Приходите по <b>вторникам</b>. Список:</p><ul><li>паспорт;</li><li>заявление.</li></ul>"},
+    {
+        "type": "paragraph",
+        "value": "<p>Приходите по <b>вторникам</b>. Список:</p><ul><li>паспорт;</li><li>заявление.</li></ul>",
+    },
     {"type": "note", "value": {"kind": "warning", "text": "<p>Запись по телефону.</p>"}},
     {"type": "note", "value": {"kind": "info", "text": "<p>Услуги бесплатны.</p>"}},
     {"type": "heading", "value": {"text": "Порядок", "level": "3"}},
-    {"type": "steps", "value": [{"title": "Позвоните", "text": "В рабочее время", "term": "за день"}, {"title": "Приходите"}]},
+    {
+        "type": "steps",
+        "value": [{"title": "Позвоните", "text": "В рабочее время", "term": "за день"}, {"title": "Приходите"}],
+    },
     {
         "type": "table",
         "value": {
             "caption": "Кабинеты методистов",
             "table": {
-                "data": [["Кабинет", "Кто принимает", "Время"], ["12", "Методист по математике и информатике", "14:00–17:00"]],
+                "data": [
+                    ["Кабинет", "Кто принимает", "Время"],
+                    ["12", "Методист по математике и информатике", "14:00–17:00"],
+                ],
                 "first_row_is_table_header": True,
                 "first_col_is_header": True,
             },
         },
     },
     {"type": "questions", "value": [{"question": "Нужна ли справка?", "answer": "<p>Нет.</p>"}]},
-    {"type": "contacts", "value": [{"position": "Методист по математике", "email": "math@example.ru", "telephone": "2-14-87"}]},
+    {
+        "type": "contacts",
+        "value": [{"position": "Методист по математике", "email": "math@example.ru", "telephone": "2-14-87"}],
+    },
     {"type": "links", "value": [{"url": "https://example.ru/", "title": "Сайт учредителя", "note": "внешний"}]},
 ]
 
 
-TEMPLATES = ("home", "section", "bank", "filtered", "document", "without_text", "search", "nothing", "missing", "reading")
+TEMPLATES = (
+    "home",
+    "section",
+    "bank",
+    "filtered",
+    "document",
+    "without_text",
+    "search",
+    "nothing",
+    "missing",
+    "reading",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +217,13 @@ def _documents(bank: Page) -> tuple[DocumentPage, DocumentPage]:
     documents.relate(main, Verb.REPEALS, former, clause="п. 5.1", effective_on=date(2024, 9, 1))
     documents.relate(change, Verb.AMENDS, main, effective_on=date(2025, 9, 1))
     documents.edition(main, act("пяти"))
-    documents.edition(main, act(), in_force_from=date(2025, 9, 1), amended_by=change, what_changed="Срок ответа сокращён")
+    documents.edition(
+        main, act(), in_force_from=date(2025, 9, 1), amended_by=change, what_changed="Срок ответа сокращён"
+    )
     bare = documents.document(bank, "О направлении рекомендаций", kind=Kind.LETTER, level=Level.REGIONAL, **usual)
     for number in range(20):
-        order = documents.document(bank, f"О семинаре № {number}", number=f"{number}-м", adopted_on=date(2024, 1, 1), **usual)
+        order = documents.document(
+            bank, f"О семинаре № {number}", number=f"{number}-м", adopted_on=date(2024, 1, 1), **usual
+        )
         documents.edition(order, f"1. Провести семинар для наставников, тема {number}.")
     return main, bare

@@ -33,7 +33,12 @@ def test_a_first_visit_stays_within_a_hundred_kilobytes(name: str, walk: Walk, c
 def test_the_face_is_the_one_that_was_asked_for(walk: Walk, open_page: Any) -> None:
     page = open_page(walk.document)
     page.evaluate("document.fonts.ready")
-    assert page.evaluate("[...document.fonts].filter((f) => f.family.includes('Golos Text') && f.status === 'loaded').length") == 2
+    assert (
+        page.evaluate(
+            "[...document.fonts].filter((f) => f.family.includes('Golos Text') && f.status === 'loaded').length"
+        )
+        == 2
+    )
 
 
 def test_nothing_jumps(walk: Walk, open_page: Any) -> None:

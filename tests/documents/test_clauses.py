@@ -651,3 +651,19 @@ def test_no_word_of_a_thousand_real_documents_is_lost() -> None:
         assert max(map(len, names), default=0) < 120, name
         assert max((len(clause.label) for clause in found), default=0) < 160, name
     assert seen > 500
+
+
+def test_a_resolving_clause_with_parts_is_no_heading() -> None:
+    """«1. Вести журналы …» orders something, however short it is; «1. Общие положения.» is a heading."""
+    ordered = cut(
+        "ПРИКАЗЫВАЮ:\n1. Вести журналы в электронном виде.\n1.1. Отметку ставить в день занятия.\n2. Назначить"
+    )
+    assert [(clause.label.replace("\u00a0", " "), clause.kind) for clause in ordered[1:]] == [
+        ("п. 1", ClauseKind.CLAUSE),
+        ("п. 1.1", ClauseKind.CLAUSE),
+        ("п. 2", ClauseKind.CLAUSE),
+    ]
+    named = cut(
+        "1. Общие положения.\n1.1. Положение определяет порядок.\n2. Обязанности наставника.\n2.1. Наставник помогает."
+    )
+    assert [clause.kind for clause in named if "." not in clause.number] == [ClauseKind.SECTION, ClauseKind.SECTION]

@@ -11,6 +11,11 @@ from knowledge_base.documents.cutting.nodes import ClauseKind, Node, Style
 LARGEST_GAP = 3
 LONGEST_HEADING = 150
 _LONGEST_CLOSED_HEADING = 120
+# A first word in -ать, -ить, -сти, -чь …; «обязанности», «деятельность», «область» are nouns.
+_INFINITIVE = re.compile(
+    r"(?!\w*(?:ост[ьи]|память|печать|кровать|сеть|речь|мать|нефть)\b)\w+(?:[аяиеуоы]ть|[езо]сти|йти|[еи]чь)(?:ся)?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -29,8 +34,14 @@ class OpenList:
 
 
 def looks_like_heading(text: str) -> bool:
-    """«Общие положения»: short, begins with a capital, no full stop, colon or semicolon at its end."""
-    return bool(text) and len(text) <= LONGEST_HEADING and not text[0].islower() and text[-1] not in ".;:,"
+    """«Общие положения»: short, begins with a capital, no full stop, colon or semicolon at its end, and orders nothing."""
+    short = bool(text) and len(text) <= LONGEST_HEADING
+    return short and not text[0].islower() and text[-1] not in ".;:," and not gives_an_order(text)
+
+
+def gives_an_order(text: str) -> bool:
+    """«Утвердить …», «Вести журналы …»: begins with an infinitive, as the resolving clauses of orders do."""
+    return bool(_INFINITIVE.match(text))
 
 
 def heading_with_parts(text: str) -> bool:
@@ -42,6 +53,7 @@ def heading_with_parts(text: str) -> bool:
         and text[-1] == "."
         and not re.search(r"[.;:]\s", text)
         and text[0].isupper()
+        and not gives_an_order(text)
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from search.query import SearchQuery
 
@@ -20,8 +21,14 @@ def address_of(query: SearchQuery) -> str:
         params.append(("match", query.match))
     if query.page > 1:
         params.append(("page", str(query.page)))
-    path = reverse("search:results")
+    path = _path(get_script_prefix())
     return f"{path}?{urlencode(params)}" if params else path
+
+
+@lru_cache(maxsize=8)
+def _path(script_prefix: str) -> str:
+    # A page of results holds a hundred such addresses; where the site is mounted does not change between them.
+    return reverse("search:results")
 
 
 def toggled(query: SearchQuery, facet: str, value: str) -> SearchQuery:

@@ -74,20 +74,28 @@ def _relation_saving(instance: Relation, raw: bool = False, **_: Any) -> None:
         instance._former_target = former
 
 
-def _relation_changed(instance: Relation, raw: bool = False, **_: Any) -> None:
-    if raw:
+def _goes_with_its_page(instance: Model, origin: Any) -> bool:
+    """Whether a row is deleted only because a page is: a standing written now would outlive that page."""
+    model = getattr(origin, "model", None) or type(origin)
+    return origin is not None and not issubclass(model, type(instance))
+
+
+def _relation_changed(instance: Relation, raw: bool = False, origin: Any = None, **_: Any) -> None:
+    if raw or _goes_with_its_page(instance, origin):
         return
     former = instance.__dict__.pop("_former_target", None)
     targets = {instance.target_id, former} - {None}
     standing.refresh(DocumentPage.objects.filter(pk__in=targets).values_list("pk", flat=True))
 
 
-def _attachment_changed(instance: Attachment, raw: bool = False, **_: Any) -> None:
-    if not raw:
+def _attachment_changed(instance: Attachment, raw: bool = False, origin: Any = None, **_: Any) -> None:
+    if not raw and not _goes_with_its_page(instance, origin):
         standing.refresh(DocumentPage.objects.filter(pk=instance.page_id).values_list("pk", flat=True))
 
 
-def _edition_deleted(instance: Edition, **_: Any) -> None:
+def _edition_deleted(instance: Edition, origin: Any = None, **_: Any) -> None:
+    if _goes_with_its_page(instance, origin):
+        return
     standing.refresh(DocumentPage.objects.filter(pk=instance.page_id).values_list("pk", flat=True))
 
 

@@ -62,6 +62,9 @@ class _Addressing:
     def __init__(self, root: Node) -> None:
         self._root = root
         self._used: set[str] = set()
+        self._times: Counter[str] = Counter()
+        # Numbers of the parts («1.», «2.») of each article.
+        self._parts = {(node.parent, node.path) for node in walk(root) if node.style is Style.POINT}
         self._scopes: dict[Node, _Scope] = {root: _scope(root)}
         self._nearest: dict[Node, _Scope] = {root: self._scopes[root]}
         self._unnumbered: Counter[Node] = Counter()
@@ -82,10 +85,10 @@ class _Addressing:
                 node.label = f"{scope.label}, {label}" if scope.label and label else label or scope.label
 
     def _unique(self, anchor: str) -> str:
-        found, times = anchor, 1
+        found = anchor
         while found in self._used:
-            times += 1
-            found = f"{anchor}_{times}"
+            self._times[anchor] += 1
+            found = f"{anchor}_{self._times[anchor] + 1}"
         self._used.add(found)
         return found
 
@@ -125,13 +128,19 @@ class _Addressing:
         """«п. 6.2»; «ч. 2 ст. 5» within an article; «п. 1 разд. II» where every section begins with 1."""
         number, shown = _ascii(node.number), _shown(node.number)
         article = _article_of(node)
-        if article is not None and _is_part_of_article(node):
+        if article is not None and self._is_part_of_article(node):
             return f"{article.anchor}-ch{number}", f"ч.{NBSP}{shown} {_own_label(article, scope)}"
         word = "разд." if node.kind is ClauseKind.SECTION else "п."
         section = next((above for above in node.ancestors() if above.style in _CONTAINERS), None)
         if scope.restarts and section is not None:
             return f"{section.anchor}-p{number}", f"{word}{NBSP}{shown} {_own_label(section, scope)}"
         return f"{scope.prefix}p{number}", f"{word}{NBSP}{shown}"
+
+    def _is_part_of_article(self, node: Node) -> bool:
+        """«2.» in an article is its second part; «5.2» in article 5 that has no part «5» is a clause of its own."""
+        if node.style is Style.POINT:
+            return _stands_in_container(node)
+        return node.style is Style.DOTTED and (_article_of(node), node.path[:1]) in self._parts
 
     def _name_listed(self, node: Node, scope: _Scope) -> tuple[str, str]:
         """«подп. 1 п. 6.2», «подп. „а“ п. 6.2»; «п. 1 ч. 2 ст. 5» within an article."""
@@ -140,7 +149,7 @@ class _Addressing:
         number = _LATIN[LETTERS[node.path[0] - 1]] if letter else _ascii(node.number)
         shown = f"„{node.number}“" if letter else _shown(node.number)
         in_article = parent.kind is ClauseKind.ARTICLE or (
-            _article_of(node) is not None and _is_part_of_article(parent)
+            _article_of(node) is not None and self._is_part_of_article(parent)
         )
         if in_article and not letter:
             return f"{parent.anchor}-p{number}", f"п.{NBSP}{shown} {_own_label(parent, scope)}"
@@ -212,16 +221,6 @@ def _own_label(node: Node, scope: _Scope) -> str:
 
 def _article_of(node: Node) -> Node | None:
     return next((above for above in node.ancestors() if above.kind is ClauseKind.ARTICLE), None)
-
-
-def _is_part_of_article(node: Node) -> bool:
-    """«2.» in an article is its second part; «5.2» in article 5 that has no part «5» is a clause of its own."""
-    if node.style is Style.POINT:
-        return _stands_in_container(node)
-    article = _article_of(node)
-    if node.style is not Style.DOTTED or article is None:
-        return False
-    return any(child.style is Style.POINT and child.path == node.path[:1] for child in article.children)
 
 
 def _stands_in_container(node: Node) -> bool:

@@ -83,6 +83,12 @@ class TestSaving:
         correction = order.editions.get(corrects=approved)
         assert response.url == url("edit", order, correction.pk)
 
+    def test_a_new_edition_begins_with_a_former_text(self, editor: Client, order: DocumentPage) -> None:
+        former = edition(order, "1. Прежнее.")
+        html = editor.get(url("add", order) + f"?from={former.pk}").content.decode()
+        assert "1. Прежнее." in html
+        assert editor.get(url("add", order) + "?from=99999999999999").status_code == 200
+
     def test_a_draft_is_deleted_after_a_question(self, editor: Client, order: DocumentPage) -> None:
         draft = edition(order, approved=False)
         assert "Удалить этот черновик" in editor.get(url("delete", order, draft.pk)).content.decode()

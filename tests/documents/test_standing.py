@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from knowledge_base.documents import editing, standing
@@ -160,3 +161,25 @@ def test_refreshing_costs_the_same_for_many(bank: DocumentIndexPage, django_asse
         relate(one, Verb.CITES, other)
     with django_assert_max_num_queries(22):  # type: ignore[operator]
         standing.refresh([page.pk for page in pages])
+
+
+class TestDeleting:
+    def test_a_document_with_all_that_belongs_to_it(
+        self, bank: DocumentIndexPage, old: DocumentPage, new: DocumentPage
+    ) -> None:
+        relate(new, Verb.REPEALS, old)
+        relate(old, Verb.CITES, new)
+        edition(new)
+        Attachment.objects.create(page=new, file=file())
+        DocumentPage.objects.get(pk=new.pk).delete()
+        assert standing_of(old).status == Status.IN_FORCE
+        assert Standing.objects.count() == 1
+
+    def test_the_whole_bank_at_once(self, bank: DocumentIndexPage, old: DocumentPage, new: DocumentPage) -> None:
+        relate(new, Verb.REPEALS, old)
+        relate(old, Verb.AMENDS, new)
+        edition(old, amended_by=new)
+        Attachment.objects.create(page=new, file=file())
+        DocumentIndexPage.objects.get(pk=bank.pk).delete()
+        assert not Standing.objects.exists()
+        connection.check_constraints()

@@ -30,13 +30,13 @@ class EditionForm(forms.ModelForm[Edition]):
         required=False,
         strip=False,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "false", "class": "w-field__autosize-off"}),
+        widget=forms.Textarea(attrs={"rows": 22, "spellcheck": "false", "class": "w-field__autosize-off"}),
         help_text="Вставьте текст целиком, с приложениями. Каждый пункт начинайте с новой строки: «1.», «2.3.», «а)»",
         error_messages={"max_length": "Текст слишком длинный: больше 5 миллионов знаков"},
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["in_force_from", "amended_by", "amending_text", "what_changed", "upload", "text", "version"]
+    field_order = ["in_force_from", "upload", "text", "amended_by", "amending_text", "what_changed", "version"]
 
     class Meta:
         model = Edition

@@ -49,8 +49,16 @@ class EditionEdit(EditionScreen):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, or the approved text."""
-        form = EditionForm(instance=self.edition, page=self.page, read=text_of_upload)
+        form = EditionForm(instance=self.edition, page=self.page, read=text_of_upload, initial=self._initial())
         return self.render_to_response(self.get_context_data(form=form))
+
+    def _initial(self) -> dict[str, Any]:
+        """`?from=<edition>`: a new edition begins with the text of a former one, which the amendment changes here and there."""
+        asked = self.request.GET.get("from", "")
+        if self.edition is not None or not (asked.isascii() and asked.isdigit() and len(asked) < 12):
+            return {}
+        base = self.page.editions.filter(pk=int(asked)).first()
+        return {"text": base.text} if base is not None else {}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Saves the draft; whatever stands in the way, what was typed comes back in the form."""

@@ -8,7 +8,8 @@ import django_filters
 from django import forms
 from django.db.models import F, QuerySet
 from django.utils import timezone
-from wagtail.admin.ui.tables import Column, DateColumn
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -16,6 +17,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from knowledge_base.documents.choices import Kind, Level, Status, TextState
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.organisations.models import Organisation
+from portal.russian.dates import format_short
 
 
 class DocumentFilterSet(PageFilterSet):
@@ -59,6 +61,11 @@ class DocumentExplorerView(ExplorableIndexView):
 
     base_filterset_class = DocumentFilterSet
 
+    @cached_property
+    def explorable_columns(self) -> list[Any]:
+        """Without the arrow to child pages: documents have none."""
+        return list(self.columns)
+
     def annotate_queryset(self, pages: Any) -> Any:
         """All rows are documents already: no second query by type, as Wagtail's own explorer needs."""
         pages = pages.select_related("standing", "content_type").prefetch_related("sites_rooted_here")
@@ -74,6 +81,11 @@ class DocumentExplorerView(ExplorableIndexView):
         return super().order_queryset(queryset)
 
 
+def _day(name: str) -> Any:
+    """The date itself: an editor compares it with the paper; «три недели назад» says nothing."""
+    return lambda page: format_short(getattr(page, name)) if getattr(page, name) else ""
+
+
 def _standing(name: str) -> Any:
     return lambda page: getattr(page.standing, name)() if hasattr(page, "standing") else ""
 
@@ -86,10 +98,10 @@ class DocumentPageViewSet(PageViewSet):
     list_display: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Документ", sort_key="title", classname="title"),
-        DateColumn("adopted_on", label="Принят", sort_key="adopted_on", width="9%"),
+        Column("adopted_on", label="Принят", accessor=_day("adopted_on"), sort_key="adopted_on", width="9%"),
         Column("standing", label="Действие", accessor=_standing("get_status_display"), sort_key="standing__status"),
         Column("text", label="Текст", accessor=_standing("get_text_state_display"), sort_key="standing__text_state"),
-        DateColumn("verified_on", label="Проверен", sort_key="verified_on", width="9%"),
+        Column("verified_on", label="Проверен", accessor=_day("verified_on"), sort_key="verified_on", width="9%"),
         PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),
     ]
     filterset_class = DocumentFilterSet

@@ -10,7 +10,9 @@ function watch(panel) {
   let timer;
 
   async function ask() {
-    const params = new URLSearchParams({ page: panel.dataset.page });
+    // A new document is saved by itself while it is typed: from then on its number stands in the address.
+    const saved = location.pathname.match(/\/pages\/(\d+)\/edit\//);
+    const params = new URLSearchParams({ page: saved ? saved[1] : panel.dataset.page });
     for (const name of FIELDS) params.set(name, form.elements[name]?.value ?? "");
     const query = params.toString();
     if (query === asked) return;

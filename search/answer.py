@@ -8,7 +8,8 @@ from dataclasses import replace
 from django.utils.safestring import SafeString
 
 from search.advice import advise
-from search.engine import EnginePage, get_engine
+from search.engine import EnginePage
+from search.engine_choice import get_engine
 from search.facets import groups
 from search.fragments import Marker
 from search.query import SearchQuery

@@ -6,11 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Protocol
-
-from django.conf import settings
 
 from search.records import SearchRecord, StoredRecord
 from search.widening import WideQuery
@@ -101,21 +97,3 @@ class SearchEngine(Protocol):
 
     def state(self) -> EngineState:
         """How the index stands; never raises."""
-
-
-def get_engine() -> SearchEngine:
-    """The engine that answers readers."""
-    return _tantivy(Path(settings.SEARCH_INDEX_DIR))
-
-
-def active_engines() -> tuple[SearchEngine, ...]:
-    """Every engine that is kept up to date; the outbox holds a row for each."""
-    return (get_engine(),)
-
-
-@lru_cache(maxsize=8)
-def _tantivy(folder: Path) -> SearchEngine:
-    # Imported only where it is used, so that a portal on another engine need not have this one's library.
-    from search.engines.tantivy.engine import TantivyEngine
-
-    return TantivyEngine(folder)

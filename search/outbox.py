@@ -14,7 +14,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from search import indexer
-from search.engine import EngineBusyError, EngineUnavailableError, Key, SearchEngine, active_engines
+from search.engine import EngineBusyError, EngineUnavailableError, Key, SearchEngine
+from search.engine_choice import active_engines
 from search.models import PendingUpdate
 
 logger = logging.getLogger(__name__)

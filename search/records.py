@@ -37,6 +37,8 @@ class SearchRecord:
     """Further names, searched like the title: «273-ФЗ», former names."""
     numbers: tuple[str, ...] = ()
     """Numbers of the act as `portal.russian.acts.number_key` gives them; exact hits rank first."""
+    keywords: tuple[str, ...] = ()
+    """Words it is also found by and that are shown elsewhere or nowhere: names of the issuer, former ones too, topics."""
     summary: str = ""
     status: str = ""
     """A label for people, «Действует»; "" where a kind has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from search.engine import get_engine
+from search.engine_choice import get_engine
 from search.query import tidied
 from search.sources import get_source
 from search.visibility import visible_keys

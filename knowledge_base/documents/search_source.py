@@ -72,7 +72,8 @@ class DocumentSource(PageSource):
 
     def _pages(self, pks: Collection[int]) -> QuerySet[DocumentPage]:
         found = DocumentPage.objects.published().filter(pk__in=pks)
-        return found.select_related("issuer", "standing").prefetch_related("topics", "steps")
+        related = ("topics", "steps", "issuer__former_names")
+        return found.select_related("issuer", "standing").prefetch_related(*related)
 
 
 def _record(page: DocumentPage, passages: tuple[Passage, ...]) -> SearchRecord:
@@ -85,6 +86,7 @@ def _record(page: DocumentPage, passages: tuple[Passage, ...]) -> SearchRecord:
         requisites=page.requisites,
         names=tuple(name for name in (page.short_name, page.full_title) if name),
         numbers=numbers_of(page),
+        keywords=tuple(_keywords(page)),
         summary=page.annotation,
         status=standing.get_status_display() if standing else "",
         status_code=standing.status if standing else "",
@@ -92,6 +94,16 @@ def _record(page: DocumentPage, passages: tuple[Passage, ...]) -> SearchRecord:
         facets=_facets(page, standing.status if standing else ""),
         passages=passages,
     )
+
+
+def _keywords(page: DocumentPage) -> Iterator[str]:
+    """The issuer by all names it has had («приказ Минпросвещения 196»), the level, the topics."""
+    if page.issuer is not None:
+        yield page.issuer.name
+        yield page.issuer.short_name
+        yield from (former.name for former in page.issuer.former_names.all())
+    yield page.get_level_display()
+    yield from (topic.name for topic in page.topics.all())
 
 
 def numbers_of(page: DocumentPage) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ def test_a_record_holds_what_documents_are_asked_for(law: DocumentPage) -> None:
     assert record.title == "Об образовании"
     assert record.numbers == ("273-фз",)
     assert record.names == ("Закон об образовании, 273-ФЗ",)
+    assert record.keywords == ("Государственная Дума", "Госдума", "Федеральный", "Охрана детства")
     assert (record.summary, record.status, record.status_code) == ("Главный закон.", "Действует", "in_force")
     assert (record.date, record.url) == (date(2012, 12, 29), law.url)
     assert record.facets == {

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from search import indexer, sources
-from search.engine import SearchEngine, get_engine
+from search.engine import SearchEngine
+from search.engine_choice import get_engine
 from tests.factories.search import MemorySource
 
 # An index waits for the disk at each commit; in memory the suite takes a fraction of the time.

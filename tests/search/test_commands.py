@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.engine import SearchEngine, get_engine
+from search.engine import SearchEngine
+from search.engine_choice import get_engine
 from search.models import PendingUpdate
 from search.query import parse
 from search.widening import widen

@@ -78,6 +78,11 @@ class TestWords:
         put(engine, record(1, "Аттестация"), record(2, "Питание"), record(3, "Отдых"))
         assert set(pks(engine, "аттестация питание", match="any")) == {1, 2}
 
+    def test_keywords_are_found(self, engine: SearchEngine) -> None:
+        put(engine, order(1, "196", "Порядок", keywords=("Министерство просвещения", "Минпросвещения России")))
+        assert pks(engine, "приказ минпросвещения 196") == [1]
+        assert pks(engine, "«министерство просвещения»") == [1]
+
     def test_a_label_of_a_clause_is_found(self, engine: SearchEngine) -> None:
         put(engine, SearchRecord("document", 1, "Положение", "/1/", passages=(Passage("Текст", "x", "Приложение 4"),)))
         assert pks(engine, "положение приложение") == [1]
@@ -404,7 +409,7 @@ class TestWriting:
 
 
 def test_without_an_index_it_says_so(index_dir: object, source: MemorySource) -> None:
-    from search.engine import get_engine
+    from search.engine_choice import get_engine
 
     engine = get_engine()
     assert engine.state().problem

@@ -17,8 +17,10 @@ from wagtail.models import PageViewRestriction
 
 from knowledge_base.documents import editing
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
+from knowledge_base.organisations.models import FormerName, Organisation
 from search import indexer
-from search.engine import SearchEngine, get_engine
+from search.engine import SearchEngine
+from search.engine_choice import get_engine
 from tests.factories.documents import bank as make_bank
 from tests.factories.documents import document, edition
 
@@ -76,6 +78,15 @@ def test_the_number_leads_to_the_order(order: DocumentPage, bank: DocumentIndexP
     edition(document(bank, "О приказе № 158", number="15", slug="other"), "1. Во исполнение приказа № 158.")
     for text in ("приказ 158", "№ 158", "приказ № 158 от 09.07.2024"):
         assert ask(text)["hits"][0]["id"] == order.pk
+
+
+def test_the_issuer_by_any_of_its_names(order: DocumentPage) -> None:
+    issuer = Organisation.objects.create(name="Министерство просвещения", short_name="Минпросвещения России")
+    order.issuer = issuer
+    order.save()
+    FormerName.objects.create(organisation=issuer, name="Министерство образования и науки", until=date(2018, 5, 15))
+    for text in ("приказ минпросвещения 158", "приказ министерства образования и науки 158"):
+        assert [hit["id"] for hit in ask(text)["hits"]] == [order.pk]
 
 
 def test_unpublished_private_and_deleted_orders_are_not_found(order: DocumentPage) -> None:

@@ -11,7 +11,8 @@ import pytest
 from django.db import transaction
 
 from search import outbox
-from search.engine import SearchEngine, get_engine
+from search.engine import SearchEngine
+from search.engine_choice import get_engine
 from search.models import PendingUpdate
 from search.query import parse
 from search.widening import widen

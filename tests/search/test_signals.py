@@ -14,7 +14,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import HomePage, SectionPage
 from search import indexer, sources
-from search.engine import SearchEngine, get_engine
+from search.engine import SearchEngine
+from search.engine_choice import get_engine
 from search.models import PendingUpdate
 from search.query import parse
 from search.records import SearchRecord

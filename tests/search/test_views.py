@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
 from search import indexer
-from search.engine import SearchEngine, get_engine
+from search.engine import SearchEngine
+from search.engine_choice import get_engine
 from search.models import PendingUpdate
 from tests.factories.search import MemorySource, order, record
 

@@ -21,7 +21,7 @@ from search.widening import Way, WideQuery, WideTerm
 Vocabulary = Callable[[str, str], bool]
 """Whether a field (first) holds a word (second)."""
 
-_BOOSTS = {"title": 6.0, "requisites": 5.0, "summary": 3.0, "headings": 2.0, "body": 1.0}
+_BOOSTS = {"title": 6.0, "requisites": 5.0, "keywords": 2.0, "summary": 3.0, "headings": 2.0, "body": 1.0}
 # A term found in several fields is worth its best field and a little of the others.
 _OTHER_FIELDS = 0.4
 # Far above any sum of word scores, so that these decide in tiers: the number itself, then the rest of the requisites

@@ -19,9 +19,9 @@ from search.stemming import stem_line, word_line
 from search.worth import is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
-TEXT_FIELDS = ("title", "requisites", "summary", "headings", "body")
+TEXT_FIELDS = ("title", "requisites", "keywords", "summary", "headings", "body")
 _SPACES = "spaces"
 _BETWEEN = "\x1f"
 
@@ -96,6 +96,8 @@ def _add_text(document: tantivy.Document, record: SearchRecord) -> None:
         document.add_text("title", stem_line(title))
     document.add_text("requisites", stem_line(record.requisites))
     document.add_text("summary", stem_line(record.summary))
+    for words in record.keywords:
+        document.add_text("keywords", stem_line(words))
     for label in dict.fromkeys(passage.label for passage in record.passages if passage.label):
         document.add_text("headings", stem_line(label))
     document.add_text("opening", word_line(" ".join((record.title, *record.names, record.requisites))))

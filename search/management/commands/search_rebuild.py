@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import indexer, outbox
-from search.engine import EngineBusyError, active_engines
+from search.engine import EngineBusyError
+from search.engine_choice import active_engines
 
 
 class Command(BaseCommand):

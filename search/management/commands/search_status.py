@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from portal.russian.plurals import counted
-from search.engine import active_engines
+from search.engine_choice import active_engines
 from search.status import IndexStatus, SourceStatus, status_of
 
 _SHOWN = 10

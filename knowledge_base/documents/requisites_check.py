@@ -80,7 +80,7 @@ def _others(own: Requisites, others: Iterable[Known]) -> Iterator[Doubt]:
     if not number_key(own.number):
         return
     for other in others:
-        if other.pk == own.pk or (own.kind and other.kind and own.kind != other.kind):
+        if other.pk == own.pk or _differ(own.kind, other.kind) or _differ(own.issuer, other.issuer):
             continue
         if own.adopted_on == other.adopted_on:
             text = (
@@ -90,19 +90,22 @@ def _others(own: Requisites, others: Iterable[Known]) -> Iterator[Doubt]:
             yield Doubt("same", text, other=other)
         elif own.adopted_on is None or other.adopted_on is None:
             yield Doubt("same_number", "Документ с тем же номером уже есть, дата указана только у одного", other=other)
-        elif _may_be_misquoted(own, own.adopted_on, other, other.adopted_on):
+        elif _may_be_misquoted(own.number, own.adopted_on, other.adopted_on):
             yield Doubt("other_date", "Тот же номер с другой датой. Сверьте дату с источником", other=other)
 
 
-def _may_be_misquoted(own: Requisites, day: date, other: Known, other_day: date) -> bool:
+def _differ(one: object, other: object) -> bool:
+    """Both are known and are not the same: kinds and bodies have numbers of their own."""
+    return bool(one and other and one != other)
+
+
+def _may_be_misquoted(number: str, day: date, other_day: date) -> bool:
     """Numbering starts anew each year, so a plain number on another date is another act; one thing apart is a slip.
 
     Suspicious: the same day and month in another year, the same year, or a number with letters, which hardly repeats.
     """
-    if own.issuer is not None and other.issuer is not None and own.issuer != other.issuer:
-        return False
     same_day = (day.day, day.month) == (other_day.day, other_day.month)
-    lettered = any(char.isalpha() for char in own.number)
+    lettered = any(char.isalpha() for char in number)
     return same_day or lettered or day.year == other_day.year
 
 

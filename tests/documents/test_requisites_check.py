@@ -48,6 +48,8 @@ def test_the_same_number_in_another_year_is_another_order() -> None:
 def test_another_issuer_has_numbers_of_its_own() -> None:
     own = Requisites(1, "order", "43", date(2013, 2, 19), issuer=5)
     assert not codes(own, Known(2, "order", "О чём-то", "Приказ № 43", date(2013, 3, 1), issuer=6))
+    assert not codes(own, Known(2, "order", "О чём-то", "Приказ № 43", date(2013, 2, 19), issuer=6))
+    assert codes(own, Known(2, "order", "О чём-то", "Приказ № 43", date(2013, 2, 19))) == {"same"}
 
 
 def test_another_kind_has_numbers_of_its_own() -> None:

@@ -107,6 +107,7 @@ def shown(label: str) -> str:
 
 
 def words(text: str) -> Counter[str]:
+    text = re.sub(r"(?m)^\s*o[ \t\u00a0]+(?=[А-Яа-яё])", "", text)  # a bullet, no word
     return Counter(re.findall(r"\w+", re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", text)))
 
 
@@ -324,6 +325,17 @@ class TestNumbers:
     def test_letters_under_figures_and_figures_under_letters(self) -> None:
         text = "1. Служба:\n1) ведёт:\nа) банк;\nб) сайт;\n2) проводит:\nа) семинары;\nб) смотры."
         assert anchors(text) == ["p1", "p1-1", "p1-1-a", "p1-1-b", "p1-2", "p1-2-a", "p1-2-b"]
+
+    def test_a_circle_of_word_is_a_bullet(self) -> None:
+        found = cut("1. Служба:\no\tведёт банк;\no проводит семинары.")
+        assert [(clause.kind, clause.text) for clause in found[1:]] == [
+            (ClauseKind.ITEM, "ведёт банк;"),
+            (ClauseKind.ITEM, "проводит семинары."),
+        ]
+
+    def test_parts_of_a_code(self) -> None:
+        text = "Часть 1. Общее\nРаздел I. Начала\nСтатья 1. Цели\nТекст.\nЧасть 2. Особенное\nСтатья 2. Виды\nТекст."
+        assert [a for a in anchors(text) if "abz" not in a] == ["chast1", "razd1", "st1", "chast2", "st2"]
 
     def test_all_letters_have_their_own_anchors(self) -> None:
         letters = "абвгдежзиклмнопрстуфхцчшщэюя"

@@ -26,6 +26,6 @@ class Command(BaseCommand):
 
 def index_stands() -> bool:
     """Is there an index that the engine can open?"""
-    from search.engine import get_engine
+    from search.engine_choice import get_engine
 
     return not get_engine().state().problem

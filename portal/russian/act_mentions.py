@@ -65,7 +65,7 @@ _LETTERS_ONLY = re.compile(rf"[{_LETTER}]+$")
 class NumberMention:
     """What looks like an act's number in a query: its key and its place, ``query[start:end]``.
 
-    ``certain`` is False for a bare number without «№», kind of act or telling form («фгос ноо 373»): such a
+    ``certain`` is False for a bare number without «№», kind of act or telling form («стандарт 373»): such a
     mention may add to what the words find, never replace them.
     """
 

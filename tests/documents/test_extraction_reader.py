@@ -165,4 +165,4 @@ def test_hostile_files_end_in_a_named_state() -> None:
     assert {name: reading.state for name, reading in found.items()} == expected
     assert "root:" not in found["made__xxe.docx"].text
     for name in ("made__cp866.txt", "made__koi8r_named_txt.txt", "made__utf16le_bom.txt"):
-        assert found[name].text.startswith("Положение о методическом объединении"), name
+        assert found[name].text.startswith("Положение о "), name

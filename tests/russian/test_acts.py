@@ -104,7 +104,7 @@ def keys(query: str) -> list[str]:
     ("query", "key"),
     [
         ("приказ 158", "158"),
-        ("методическая служба кузнецк приказ 158", "158"),
+        ("методическая служба заречинск приказ 158", "158"),
         ("приказ 158 о назначении", "158"),
         ("приказ 158 п 3", "158"),
         ("приказ 11 и положение", "11"),
@@ -127,8 +127,8 @@ def keys(query: str) -> list[str]:
         ("постановление 804-пП", "804-пп"),
         ("закон 6-оз", "6-оз"),
         ("распоряжение 3273 р", "3273-р"),
-        ("761н квалификационный справочник", "761-н"),
-        ("ФГОС НОО 373", "373"),
+        ("761н справочник должностей", "761-н"),
+        ("стандарт ООО 373", "373"),
         ("приказ минобрнауки 17", "17"),
         ("санпин 2.4.4.1251-03", "2.4.4.1251-03"),
         ("письмо 954-АК/Д18", "954-ак/д-18"),
@@ -145,7 +145,7 @@ def test_a_number_in_a_query_is_found(query: str, key: str) -> None:
     [
         "",
         "положение о ММС",
-        "егэ по астрономии 2031",
+        "олимпиада по астрономии 2031",
         "егэ 2025 11 класс",
         "приказы 2023",
         "2013 год",
@@ -180,7 +180,7 @@ def test_years_classes_schools_and_clauses_are_no_numbers(query: str) -> None:
 
 def test_a_bare_number_is_marked_as_a_guess() -> None:
     assert [mention.certain for mention in numbers_in("приказ 158")] == [True]
-    assert [mention.certain for mention in numbers_in("фгос ноо 373")] == [False]
+    assert [mention.certain for mention in numbers_in("стандарт ооо 373")] == [False]
 
 
 def test_the_place_is_that_of_the_number_in_the_query_as_typed() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from search.draining import MAX_ATTEMPTS
 from search.engine import EngineState, EngineUnavailableError, SearchEngine
 from search.models import PendingUpdate
-from search.outbox import MAX_ATTEMPTS
 from search.sources import all_sources
 
 

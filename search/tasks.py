@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from search import outbox
+from search import draining
 
 
 @task()
 def apply_pending_updates() -> None:
     """Bring into the index what waits in the outbox."""
-    outbox.drain()
+    draining.drain()

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search import outbox
+from search import draining
 from search.answer import answer
 from search.engine import EngineUnavailableError
 from search.facets import known_facets
@@ -26,7 +26,7 @@ _RETRY_AFTER = 60
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """One page of results; without a question, everything there is, the newest first."""
-    outbox.drain_for_reader()
+    draining.drain_for_reader()
     form = SearchForm(request.GET, known_facets())
     try:
         page = answer(form.query)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from search import outbox
+from search import draining, outbox
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
 from search.models import PendingUpdate
@@ -59,8 +59,8 @@ def test_one_task_for_one_transaction(
     engine: SearchEngine, source: MemorySource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drained: list[Any] = []
-    drain = outbox.drain
-    monkeypatch.setattr(outbox, "drain", lambda *args: drained.append(drain(*args)))
+    drain = draining.drain
+    monkeypatch.setattr(draining, "drain", lambda *args: drained.append(drain(*args)))
     source.stored = {pk: record(pk, "План") for pk in range(1, 4)}
     with transaction.atomic():
         for pk in source.stored:
@@ -95,7 +95,7 @@ def test_a_reader_applies_what_was_left_over(engine: SearchEngine, source: Memor
     source.stored[1] = record(1, "План")
     with engine.writing():
         outbox.touch("document", [1])
-    outbox.drain_for_reader()
+    draining.drain_for_reader()
     assert pks(engine) == [1]
 
 
@@ -103,7 +103,7 @@ def test_a_reader_takes_only_a_little_upon_himself(engine: SearchEngine, source:
     source.stored = {pk: record(pk, "План") for pk in range(1, 101)}
     with engine.writing():
         outbox.touch("document", source.stored)
-    outbox.drain_for_reader()
+    draining.drain_for_reader()
     assert PendingUpdate.objects.count() == 80
 
 
@@ -128,11 +128,11 @@ def test_without_an_index_rows_wait_and_the_editor_is_not_disturbed(index_dir: P
     source.stored[1] = record(1, "План")
     outbox.touch("document", [1])
     assert PendingUpdate.objects.count() == 1
-    assert outbox.drain().problem
+    assert draining.drain().problem
     engine = get_engine()
     with engine.rebuilding():
         pass
-    outbox.drain()
+    draining.drain()
     assert pks(engine) == [1]
 
 
@@ -145,7 +145,7 @@ def test_a_record_that_fails_takes_no_other_along_and_is_tried_again(
     assert pks(engine) == [1, 3]
     assert list(PendingUpdate.objects.values_list("key", "attempts")) == [(2, 1)]
     source.broken = set()
-    assert outbox.drain().applied == 1
+    assert draining.drain().applied == 1
     assert pks(engine) == [1, 2, 3]
 
 
@@ -154,8 +154,8 @@ def test_a_record_that_fails_again_and_again_is_left_alone(engine: SearchEngine,
     source.broken = {1}
     outbox.touch("document", [1])
     for _ in range(10):
-        outbox.drain()
-    assert PendingUpdate.objects.get().attempts == outbox.MAX_ATTEMPTS
+        draining.drain()
+    assert PendingUpdate.objects.get().attempts == draining.MAX_ATTEMPTS
     outbox.touch("document", [2])
     assert pks(engine) == [2]
 
@@ -184,7 +184,7 @@ def test_keys_of_a_source_that_is_gone_are_removed(engine: SearchEngine, source:
 
 def test_nothing_to_touch_writes_nothing(engine: SearchEngine, source: MemorySource) -> None:
     outbox.touch("document", [])
-    assert outbox.drain() == outbox.Drained()
+    assert draining.drain() == draining.Drained()
 
 
 def test_more_rows_than_one_batch(engine: SearchEngine, source: MemorySource) -> None:

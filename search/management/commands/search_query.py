@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.html import strip_tags
 
-from search import outbox
+from search import draining
 from search.answer import MAX_PAGES, answer
 from search.engine import EngineUnavailableError
 from search.facets import known_facets
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outbox.drain()
+        draining.drain()
         query = self._query(options)
         # Once in its life a process reads the dictionary of Russian; that is no part of answering.
         widen(query)

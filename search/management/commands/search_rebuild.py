@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import indexer, outbox
+from search import draining, indexer
 from search.engine import EngineBusyError
 from search.engine_choice import active_engines
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             for source, pk in done.failed:
                 self.stderr.write(f"Не удалось: {source} {pk} (причина в журнале)")
             failed += len(done.failed)
-        drained = outbox.drain()
+        drained = draining.drain()
         if drained.applied:
             self.stdout.write(f"Применено изменений, сделанных тем временем: {drained.applied}")
         if failed:

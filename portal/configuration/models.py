@@ -54,6 +54,9 @@ class PortalSettings(BaseSiteSetting, ClusterableModel):
         help_text="Страница о том, что на сайте доступно людям с инвалидностью и куда сообщить о трудности",
     )
 
+    # The footer of every page leads to both.
+    select_related: ClassVar[tuple[str, ...]] = ("privacy_page", "accessibility_page")
+
     panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("short_name"), FieldPanel("town")], heading="Служба"),
         MultiFieldPanel([FieldPanel("founder"), FieldPanel("founder_url")], heading="Учредитель"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from portal.configuration.models import PortalSettings
-from portal.visibility import published_pages
+from portal.visibility import is_published, published_pages
 
 register = template.Library()
 
@@ -36,7 +36,7 @@ class FooterLink:
 def footer_pages(portal: PortalSettings) -> tuple[FooterLink, ...]:
     """The pages that a site owes its readers: privacy, accessibility. Only published ones, under their own titles."""
     pages = (portal.privacy_page, portal.accessibility_page)
-    return tuple(FooterLink(page.title, page.url or "/") for page in pages if page is not None and page.live)
+    return tuple(FooterLink(page.title, page.url or "/") for page in pages if page is not None and is_published(page))
 
 
 @register.simple_tag

@@ -35,8 +35,9 @@ bind("print", (button) => {
 bind("contents", (contents) => {
   // Where a browser knows no ::details-content, the column on a wide page stands only when the element is open.
   const wide = matchMedia("(min-width: 58rem)");
+  const standsOpen = () => wide.matches && !CSS.supports("selector(::details-content)");
   const stand = () => {
-    if (!CSS.supports("selector(::details-content)")) contents.open = wide.matches;
+    if (standsOpen()) contents.open = true;
   };
   stand();
   wide.addEventListener("change", stand);
@@ -46,7 +47,8 @@ bind("contents", (contents) => {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target) links.set(target, link);
     link.addEventListener("click", () => {
-      if (contents.querySelector("summary").checkVisibility?.()) contents.open = false;
+      // Folded, it lies over the text that was asked for; as a column it stays.
+      if (getComputedStyle(contents.querySelector("summary")).display !== "none" && !standsOpen()) contents.open = false;
     });
   }
   const passed = new Set();

@@ -4,10 +4,12 @@ import { bind } from "./bind.js";
 bind("filters", (filters) => {
   const summary = filters.querySelector("summary");
   const body = filters.querySelector(".filters__body");
-  // The column of a wide page, where a browser knows no ::details-content.
-  if (!CSS.supports("selector(::details-content)") && getComputedStyle(summary).display === "none") filters.open = true;
+  // Where a browser knows no ::details-content, the column of a wide page is the opened element.
+  const wide = matchMedia("(min-width: 58rem)");
+  if (!CSS.supports("selector(::details-content)") && wide.matches) filters.open = true;
 
   summary.addEventListener("click", (event) => {
+    if (wide.matches && filters.open) return;
     event.preventDefault();
     const sheet = document.createElement("dialog");
     sheet.className = "filters__sheet";

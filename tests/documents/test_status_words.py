@@ -1,0 +1,45 @@
+"""A status as a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge_base.documents.choices import Status
+from knowledge_base.documents.status_words import Stand, band
+
+DAY = date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("stand", "edition", "headline"),
+    [
+        (Stand(Status.IN_FORCE, DAY), None, "Действует с 31.12.2024"),
+        (Stand(Status.AMENDED, DAY), date(2024, 3, 12), "Действует в редакции от 12.03.2024"),
+        (Stand(Status.AMENDED, DAY), None, "Действует с изменениями"),
+        (Stand(Status.TEMPORARY, DAY, "на период апробации"), None, "Действует временно с 31.12.2024"),
+        (Stand(Status.REPEALED, DAY, "приказ № 158"), None, "Утратил силу 31.12.2024"),
+        (Stand(Status.REPEALED), None, "Утратил силу"),
+        (Stand(Status.EXPIRED, date(2025, 1, 1)), None, "Срок действия истёк 31.12.2024"),
+        (Stand(Status.PENDING), None, "Не вступил в силу"),
+        (Stand(Status.UNKNOWN), None, "Статус не определён"),
+        (Stand(Status.PROJECT, DAY), None, "Проект"),
+        (Stand(Status.SUSPENDED, DAY), None, "Приостановлен с 31.12.2024"),
+    ],
+)
+def test_headline(stand: Stand, edition: date | None, headline: str) -> None:
+    assert band(stand, edition).headline == headline
+
+
+def test_what_lies_ahead() -> None:
+    repeal = Stand(Status.IN_FORCE, ahead_status=Status.REPEALED, ahead_on=DAY, ahead_why="приказ № 158")
+    assert band(repeal).ahead == "Утратит силу 31.12.2024: приказ № 158"
+    end = Stand(Status.TEMPORARY, ahead_status=Status.EXPIRED, ahead_on=date(2025, 1, 1))
+    assert band(end).ahead == "Срок действия истекает 31.12.2024"
+    assert band(Stand(Status.PENDING, ahead_status=Status.IN_FORCE, ahead_on=DAY)).ahead == ""
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_every_status_has_a_tone(status: Status) -> None:
+    assert band(Stand(status)).tone in {"in-force", "pending", "repealed", "doubt"}

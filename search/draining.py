@@ -47,9 +47,18 @@ def drain(limit: int | None = None) -> Drained:
 
 
 def drain_for_reader() -> None:
-    """Before a search: apply a little of what was left over. One query when nothing was."""
-    if PendingUpdate.objects.filter(attempts__lt=MAX_ATTEMPTS).exists():
-        drain(_FOR_A_READER)
+    """Before a search: apply a little of what was left over. One query when nothing was; never raises."""
+    try:
+        if PendingUpdate.objects.filter(attempts__lt=MAX_ATTEMPTS).exists():
+            drain(_FOR_A_READER)
+    except Exception:
+        # A reader asks a question; that an update failed is no reason to refuse him the answer.
+        logger.exception("search: updates left over could not be applied")
+
+
+def give_another_chance() -> None:
+    """Let rows that failed too often be tried again: after a rebuild, when the cause may have been mended."""
+    PendingUpdate.objects.filter(attempts__gt=0).update(attempts=0)
 
 
 def _drain(engine: SearchEngine, limit: int | None) -> Drained:

@@ -87,12 +87,18 @@ class PageSource:
 
 _sources: dict[str, SearchSource] = {}
 
+# What an address of results uses for itself; no facet may be named so.
+_RESERVED = frozenset({"source", "q", "sort", "match", "page"})
+
 
 def register(source: SearchSource) -> None:
     """Add a source; called in `AppConfig.ready()`. A name taken by another class is a mistake of configuration."""
     taken = _sources.get(source.name)
     if taken is not None and type(taken) is not type(source):
         raise ImproperlyConfigured(f"Two search sources are named «{source.name}».")
+    taken_names = _RESERVED & {facet.name for facet in source.facets}
+    if taken_names:
+        raise ImproperlyConfigured(f"A facet of «{source.name}» has a name of the search's own: {taken_names}.")
     _sources[source.name] = source
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
 from search import draining, outbox
@@ -158,6 +160,33 @@ def test_a_record_that_fails_again_and_again_is_left_alone(engine: SearchEngine,
     assert PendingUpdate.objects.get().attempts == draining.MAX_ATTEMPTS
     outbox.touch("document", [2])
     assert pks(engine) == [2]
+
+
+def test_after_a_rebuild_it_has_another_chance(engine: SearchEngine, source: MemorySource) -> None:
+    source.stored = {1: record(1, "План")}
+    PendingUpdate.objects.create(engine=engine.name, source="document", key=1, attempts=draining.MAX_ATTEMPTS)
+    call_command("search_rebuild", stdout=StringIO())
+    assert not PendingUpdate.objects.exists()
+
+
+def test_a_reader_is_answered_though_updates_fail(
+    engine: SearchEngine, source: MemorySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    PendingUpdate.objects.create(engine=engine.name, source="document", key=1)
+    monkeypatch.setattr("search.indexer.update", lambda *args: 1 / 0)
+    draining.drain_for_reader()
+    assert PendingUpdate.objects.count() == 1
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_rows(
+    engine: SearchEngine, source: MemorySource, index_dir: Path
+) -> None:
+    source.stored = {1: record(1, "План")}
+    (index_dir / "writer.lock").unlink()
+    (index_dir / "writer.lock").mkdir()
+    outbox.touch("document", [1])
+    assert PendingUpdate.objects.count() == 1
+    assert pks(engine) == []
 
 
 def test_a_record_the_engine_cannot_store_takes_no_other_along(engine: SearchEngine, source: MemorySource) -> None:

@@ -78,7 +78,8 @@ class TantivyEngine:
     def rebuilding(self, wait: float = 0.0) -> Iterator[IndexWriter]:
         """A new index; at the end it becomes the current one in one step, after an error it is thrown away."""
         with self._folders.lock(wait):
-            folder = self._folders.new()
+            with guarded():
+                folder = self._folders.new()
             try:
                 with opened_for_rebuild(folder) as writer:
                     yield writer

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from search.engine import EngineBusyError, EngineUnavailableError
 from search.engines.tantivy.schema import SCHEMA_VERSION
@@ -80,20 +81,29 @@ class IndexFolders:
     @contextmanager
     def lock(self, wait: float = 0.0) -> Iterator[None]:
         """Be the only writer among all processes and threads; EngineBusyError after `wait` seconds of another's work."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        deadline = time.monotonic() + wait
-        with (self.root / "writer.lock").open("a") as handle:
-            while True:
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if time.monotonic() >= deadline:
-                        raise EngineBusyError("Индекс поиска сейчас обновляет другой процесс.") from error
-                    time.sleep(_POLL)
-            # Closing the file frees the lock.
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            handle = (self.root / "writer.lock").open("a")
+        except OSError as error:
+            raise EngineUnavailableError(f"В папку индекса нельзя писать: {error.strerror}.") from error
+        # Closing the file frees the lock.
+        with handle:
+            deadline = time.monotonic() + wait
+            while not _locked(handle):
+                if time.monotonic() >= deadline:
+                    raise EngineBusyError("Индекс поиска сейчас обновляет другой процесс.")
+                time.sleep(_POLL)
             yield
 
     def size(self, folder: Path) -> int:
         """Bytes the generation takes."""
         return sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+
+
+def _locked(handle: IO[str]) -> bool:
+    """Whether the lock is now ours."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import draining, indexer
-from search.engine import EngineBusyError
+from search.engine import EngineBusyError, EngineUnavailableError
 from search.engine_choice import active_engines
 
 
@@ -31,11 +31,14 @@ class Command(BaseCommand):
                 done = indexer.rebuild(engine, wait=options["wait"], progress=self._progress)
             except EngineBusyError as error:
                 raise CommandError(f"{error} Повторите позже.") from error
+            except EngineUnavailableError as error:
+                raise CommandError(str(error)) from error
             seconds = time.monotonic() - begun
             self.stdout.write(f"{engine.name}: записей в указателе — {done.records}, {seconds:.1f} с")
             for source, pk in done.failed:
                 self.stderr.write(f"Не удалось: {source} {pk} (причина в журнале)")
             failed += len(done.failed)
+        draining.give_another_chance()
         drained = draining.drain()
         if drained.applied:
             self.stdout.write(f"Применено изменений, сделанных тем временем: {drained.applied}")

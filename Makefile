@@ -54,6 +54,10 @@ demo: $(VENV)/.installed  ## demo content into an empty database
 bench: setup  ## the benchmarks; their figures stand in docs/performance.md
 	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
 
+shots: setup  ## pictures of README and guide anew: make shots BASE=… LOGIN=… PASSWORD=… (an administrator of a fresh demo)
+	@deploy/debian-packages chromium chromium-l10n fonts-dejavu-core
+	@$(PY) docs/make_screenshots.py "$(BASE)" "$(LOGIN)" "$(PASSWORD)"
+
 lock: setup  ## requirements.txt and requirements-dev.txt anew from the short lists
 	@$(PY) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 		--custom-compile-command "make lock" requirements.in -o requirements.txt

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.users",
+    "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -238,6 +239,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 WAGTAIL_SITE_NAME = env.text("SITE_NAME", "Методический портал")
 WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.accounts.login_form.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.PortalDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.forms.ImageForm"

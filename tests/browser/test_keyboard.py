@@ -69,6 +69,15 @@ def test_a_found_clause_opens_at_its_place(walk: Walk, open_page: Any) -> None:
     assert clause.bounding_box()["y"] < 900
 
 
+def test_an_address_with_a_clause_comes_to_rest_at_it(walk: Walk, open_page: Any) -> None:
+    """Clauses out of sight are not laid out; the place must be right all the same, and not under the sticky contents."""
+    for width in (1280, 360):
+        page = open_page(f"{walk.document}#p3.1", width=width)
+        page.wait_for_timeout(300)
+        top = page.locator("#p3\\.1").bounding_box()["y"]
+        assert 40 <= top <= 90, width
+
+
 def test_a_clause_number_copies_its_address_and_says_so(walk: Walk, open_page: Any, server: str) -> None:
     page = open_page(walk.document)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)

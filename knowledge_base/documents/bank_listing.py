@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from knowledge_base.documents import new_day
 from knowledge_base.documents.choices import STATUS_TONE, Kind, Level, Status
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.pages.listing import Listing, Shown, build
@@ -76,12 +77,18 @@ class BankRow:
     audiences: tuple[str, ...]
     formats: tuple[str, ...]  # «PDF», «DOCX»; each once
     has_text: bool
+    computed_for: date | None  # the day of the status
 
 
 def listing_of(bank: Page, request: HttpRequest) -> Listing[BankRow]:
     """The published documents below `bank` under the selection in the request's address. Three queries."""
     documents = DocumentPage.objects.published().descendant_of(bank)
-    return build(SPEC, documents, request.GET, request.path, lambda shown: _rows_shown(shown, request))
+
+    def read() -> Listing[BankRow]:
+        return build(SPEC, documents, request.GET, request.path, lambda shown: _rows_shown(shown, request))
+
+    listing = read()
+    return read() if new_day.notice(row.computed_for for row in listing.rows) else listing
 
 
 def for_search(listing: Listing[BankRow]) -> list[tuple[str, str]]:
@@ -125,4 +132,5 @@ def _row(page: DocumentPage, audiences: tuple[str, ...], request: HttpRequest | 
         audiences=audiences,
         formats=tuple(standing.file_formats.split()) if standing else (),
         has_text=bool(standing and standing.edition_id),
+        computed_for=standing.computed_for if standing else None,
     )

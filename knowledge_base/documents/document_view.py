@@ -12,6 +12,7 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from knowledge_base.documents import new_day
 from knowledge_base.documents.choices import Status
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, newest_edition
@@ -89,6 +90,8 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
     edges = edges_of(page, is_preview=is_preview)
     standing = getattr(page, "standing", None) if page.pk else None
+    if standing is not None and new_day.notice([standing.computed_for]):
+        standing.refresh_from_db()
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
     wanted |= {shown.amended_by_id if shown else None, standing.decided_by_id if standing else None}
     known = related((pk for pk in wanted if pk), type(page), request)

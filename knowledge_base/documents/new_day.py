@@ -1,26 +1,32 @@
 """A new day changes statuses even where nobody runs the daily command.
 
-The embedded portal has no cron: the first reader of a day who asks for a document has the bank computed for that day.
+The embedded portal has no cron: whoever is shown a status of yesterday has the bank computed anew. It costs nothing on all
+other requests, for what is shown says itself for which day it was computed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.cache import cache
+from django.dispatch import Signal
+from django.utils import timezone
 
-from knowledge_base.documents import tasks
-from knowledge_base.documents.models.standing import Standing
+#: Sent with `today`; `signals` has the bank computed.
+dawned = Signal()
 
-_KEY = "documents.standings-computed-for"
+_KEY = "documents.dawn.{}"
 _DAY = 24 * 3600
 
 
-def greet(today: date) -> None:
-    """Have yesterday's statuses computed anew. Costs one look into the cache, and once a day a query."""
-    if cache.get(_KEY) == today:
-        return
-    # Set first: whoever comes while the work is being done shall not begin it again.
-    cache.set(_KEY, today, _DAY)
-    if Standing.objects.filter(computed_for__lt=today).exists():
-        tasks.refresh_standings.enqueue(today.isoformat())
+def notice(computed_for: Iterable[date | None]) -> bool:
+    """Look at the days for which the shown statuses were computed; True if they were computed anew just now.
+
+    Only the first to notice acts: where a worker computes, the others show yesterday's statuses until it has.
+    """
+    today = timezone.localdate()
+    if all(day is None or day >= today for day in computed_for) or not cache.add(_KEY.format(today), True, _DAY):
+        return False
+    dawned.send(sender=None, today=today)
+    return True

@@ -6,6 +6,7 @@ all matter to the *other* document.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Model
@@ -13,8 +14,9 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from knowledge_base.documents import standing
+from knowledge_base.documents import standing, tasks
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
+from knowledge_base.documents.new_day import dawned
 from knowledge_base.organisations.models import FormerName, Organisation
 from knowledge_base.taxonomy.models import Topic
 from portal.files.models import PortalDocument
@@ -24,6 +26,7 @@ _WATCHES = "documents.signals"
 
 def connect() -> None:
     """Begin to watch; called once at start-up."""
+    dawned.connect(_day_dawned, dispatch_uid=_WATCHES)
     page_published.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
     page_unpublished.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
     post_page_move.connect(_moved, dispatch_uid=_WATCHES)
@@ -44,6 +47,10 @@ def connect() -> None:
     for model in (Organisation, FormerName):
         post_save.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
         post_delete.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
+
+
+def _day_dawned(today: date, **_: Any) -> None:
+    tasks.refresh_standings.enqueue(today.isoformat())
 
 
 def _published(instance: DocumentPage, **_: Any) -> None:

@@ -14,20 +14,23 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from knowledge_base.documents.choices import EditionState, TextState
 from knowledge_base.documents.edition_choice import current_edition
 from knowledge_base.documents.models import Attachment, Clause, DocumentPage, Edition, Relation, Standing
 from knowledge_base.documents.standing_facts import Facts, downstream, facts_about
-from knowledge_base.documents.status import verdicts
+from knowledge_base.documents.status import Verdict, verdicts
 from knowledge_base.organisations.models import Organisation
 from portal.files.labels import format_label
 from search import outbox
 
 #: The name under which the search knows documents.
 SOURCE_NAME = "document"
+
+# So many keys stand in one query; databases bound the number of a query's parameters.
+_BATCH = 2_000
 
 _noted: ContextVar[set[int] | None] = ContextVar("documents.standing.noted", default=None)
 
@@ -78,17 +81,42 @@ def postponed() -> Iterator[None]:
 @transaction.atomic
 def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
     found = verdicts(facts.acts, facts.edges, today)
-    texts = _texts(pks, today)
-    files = _files(pks)
-    issuers = _issuers(pks)
-    relations = _relation_counts(pks, facts.published)
-    former = Standing.objects.in_bulk(pks)
-    rows = []
-    changed = set()
-    for pk in sorted(set(pks) & set(found)):
-        verdict = found[pk]
+    known = sorted(set(pks) & set(found))
+    changed: set[int] = set()
+    for start in range(0, len(known), _BATCH):
+        changed |= _write_batch({pk: found[pk] for pk in known[start : start + _BATCH]}, today)
+    # What the search says of a document's status and text stands here; drafts are none of its business.
+    outbox.touch(SOURCE_NAME, sorted(changed & facts.published))
+    return frozenset(changed)
+
+
+def _write_batch(found: Mapping[int, Verdict], today: date) -> set[int]:
+    former = Standing.objects.in_bulk(found)
+    rows = list(_rows(found, today))
+    changed = {row.page_id for row in rows if _differs(row, former.get(row.page_id))}
+    Standing.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["page"],
+        update_fields=[*(name.removesuffix("_id") for name in _WRITTEN), "computed_for"],
+        batch_size=500,
+    )
+    return changed
+
+
+def _differs(row: Standing, former: Standing | None) -> bool:
+    return former is None or any(getattr(row, name) != getattr(former, name) for name in _WRITTEN)
+
+
+def _rows(found: Mapping[int, Verdict], today: date) -> Iterator[Standing]:
+    pks = list(found)
+    texts, files, issuers = _texts(pks, today), _files(pks), _issuers(pks)
+    relations = _relation_counts(pks)
+    for pk, verdict in found.items():
+        its_files = files.get(pk, [])
         ahead = verdict.ahead
-        row = Standing(
+        text = texts.get(pk) or {"text_state": TextState.FILES if its_files else TextState.ABSENT}
+        yield Standing(
             page_id=pk,
             status=verdict.status,
             since=verdict.since,
@@ -98,28 +126,13 @@ def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
             ahead_on=ahead.on if ahead else None,
             ahead_why=ahead.why if ahead else "",
             ahead_by_id=ahead.by if ahead else None,
-            file_count=len(files.get(pk, ())),
-            file_formats=" ".join(dict.fromkeys(files.get(pk, ())))[:100],
+            file_count=len(its_files),
+            file_formats=" ".join(dict.fromkeys(its_files))[:100],
             issuer_name=issuers.get(pk, ""),
             relation_count=relations.get(pk, 0),
             computed_for=today,
-            **texts.get(pk, {}),
+            **text,
         )
-        if not row.edition_count and row.text_state == TextState.ABSENT and row.file_count:
-            row.text_state = TextState.FILES
-        if pk not in former or any(getattr(row, name) != getattr(former[pk], name) for name in _WRITTEN):
-            changed.add(pk)
-        rows.append(row)
-    Standing.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["page"],
-        update_fields=[*(name.removesuffix("_id") for name in _WRITTEN), "computed_for"],
-        batch_size=500,
-    )
-    # What the search says of a document's status and text stands here; drafts are none of its business.
-    outbox.touch(SOURCE_NAME, sorted(changed & facts.published))
-    return frozenset(changed)
 
 
 def _texts(pks: Collection[int], today: date) -> Mapping[int, dict[str, Any]]:
@@ -160,14 +173,17 @@ def _issuers(pks: Collection[int]) -> Mapping[int, str]:
     return {pk: organisations[issuer].name_on(day) for pk, issuer, day in rows if issuer in organisations}
 
 
-def _relation_counts(pks: Collection[int], published: frozenset[int]) -> Mapping[int, int]:
+def _relation_counts(pks: Collection[int]) -> Mapping[int, int]:
     """How many relations a reader sees on each document's page, in both directions."""
-    seen = published | frozenset(DocumentPage.objects.published().values_list("pk", flat=True))
+    asked = frozenset(pks)
+    edges = Relation.objects.filter(Q(page_id__in=asked) | Q(target_id__in=asked)).values_list("page_id", "target_id")
+    pairs = list(edges)
+    ends = {end for pair in pairs for end in pair}
+    seen = frozenset(DocumentPage.objects.published().filter(pk__in=ends).values_list("pk", flat=True))
     counted: Counter[int] = Counter()
-    for page, target in Relation.objects.filter(page_id__in=pks).values_list("page_id", "target_id"):
-        counted[page] += target in seen
-    for page, target in Relation.objects.filter(target_id__in=pks).values_list("page_id", "target_id"):
-        counted[target] += page in seen
+    for page, target in pairs:
+        counted[page] += page in asked and target in seen
+        counted[target] += target in asked and page in seen
     return counted
 
 

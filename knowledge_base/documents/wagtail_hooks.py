@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from knowledge_base.documents.models import DocumentPage
-from knowledge_base.documents.new_day import greet
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.views import doubts, edition_actions, editions
 from knowledge_base.documents.views.explorer import DocumentPageViewSet
@@ -43,12 +40,6 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
 def register_viewset() -> DocumentPageViewSet:
     """Columns and filters of the bank in the explorer."""
     return DocumentPageViewSet()
-
-
-@hooks.register("before_serve_page")
-def new_day(page: Any, request: HttpRequest, serve_args: Any, serve_kwargs: Any) -> None:
-    """Statuses follow the calendar also where nobody runs the daily command."""
-    greet(timezone.localdate())
 
 
 @hooks.register("register_page_header_buttons")

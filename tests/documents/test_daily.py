@@ -39,6 +39,14 @@ def test_the_first_reader_of_a_day_brings_them_too(client: Client, bank: Documen
     assert Standing.objects.get(page=page).computed_for == tomorrow
 
 
+def test_a_list_of_yesterday_is_brought_to_the_day(client: Client, bank: DocumentIndexPage) -> None:
+    cache.clear()
+    document(bank, adopted_on=date(2020, 1, 1), in_force_until=timezone.localdate())
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert [row.status for row in client.get(bank.url).context["listing"].rows] == ["expired"]
+        assert client.get(f"{bank.url}?status=expired").context["listing"].total == 1
+
+
 def test_texts_are_cut_anew_where_the_cutting_changed(client: Client, bank: DocumentIndexPage) -> None:
     page = document(bank)
     same, other = edition(page, "1. Раз."), edition(document(bank, "Другой"), "1. Два.")

@@ -289,5 +289,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"fontTools": {"level": "ERROR"}, "PIL": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "fontTools": {"level": "ERROR"},
+        "PIL": {"level": "INFO"},
+        "django_tasks": {"level": "WARNING"},
+        "pymorphy3": {"level": "WARNING"},
+    },
 }

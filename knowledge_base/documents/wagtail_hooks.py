@@ -7,10 +7,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from knowledge_base.documents.models import DocumentPage
+from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.views import doubts, edition_actions, editions
 from knowledge_base.documents.views.explorer import DocumentPageViewSet
@@ -34,6 +35,22 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
         path("editions/", include((_edition_urls, "document_editions"))),
         path("document-doubts/", doubts.doubts, name="document_doubts"),
     ]
+
+
+class EditionURLFinder:
+    """Where an edition is edited: the library of files says «used in» and links there."""
+
+    def __init__(self, user: Any = None) -> None:
+        self.user = user
+
+    def get_edit_url(self, instance: Edition) -> str | None:
+        """The address of its screen, None for who may not enter."""
+        if self.user is not None and not may_edit_editions(instance.page, self.user):
+            return None
+        return reverse("document_editions:edit", args=[instance.page_id, instance.pk])
+
+
+register_admin_url_finder(Edition, EditionURLFinder)
 
 
 @hooks.register("register_admin_viewset")

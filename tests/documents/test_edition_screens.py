@@ -14,6 +14,7 @@ from portal.accounts.groups import sync_groups
 from portal.accounts.roles import Role
 from tests.factories.accounts import user_with
 from tests.factories.documents import document, edition
+from tests.factories.files import document as document_file
 from tests.factories.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,12 @@ class TestFiles:
         assert Client().get(draft.source_file.url).status_code == 404, "a draft shows its file to nobody"
         editing.approve(draft, None)
         assert Client().get(draft.source_file.url).status_code == 200
+
+    def test_the_library_of_files_leads_to_the_edition(self, client: Client, order: DocumentPage) -> None:
+        client.force_login(user_with(Role.HEAD))
+        scan = document_file("Скан")
+        draft = edition(order, source_file=scan, approved=False)
+        assert url("edit", order, draft.pk) in client.get(f"/admin/documents/usage/{scan.pk}/").content.decode()
 
     @pytest.mark.parametrize(
         ("name", "content"),

@@ -184,3 +184,9 @@ class Clause(models.Model):
 def checksum(text: str) -> str:
     """SHA-256 of a text in UTF-8, hexadecimal; "" for an empty text."""
     return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
+# An edition belongs to its document and is no use of it; who touched it is no use of that person's account.
+for _name in ("page", "corrects", "approved_by", "edited_by"):
+    _field: Any = Edition._meta.get_field(_name)
+    _field.wagtail_reference_index_ignore = True

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template import Context, Template
+from django.test import Client
+from wagtail.models import PageViewRestriction
 
+from home.models import HomePage
 from knowledge_base.documents.choices import Status
 from portal.templatetags.status import status_shape
+from tests.factories.pages import section
 
 ICONS = Path(settings.BASE_DIR) / "portal" / "templates" / "icons"
 
@@ -75,3 +79,18 @@ def test_force_and_its_end_differ_by_shape_too() -> None:
 
 def test_no_label_no_badge() -> None:
     assert shown('{% load status %}{% status "in_force" "" %}') == ""
+
+
+@pytest.mark.django_db
+def test_a_page_behind_a_password_asks_for_it_in_the_sites_own_look(client: Client, home: HomePage) -> None:
+    page = section(home, "Закрытая")
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="ключ"
+    )
+    asked = client.get(page.url).content.decode()
+    assert "Страница открывается по паролю" in asked
+    assert "Закрытая" not in asked
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+    wrong = client.post(address, {"password": "не тот", "return_url": page.url}).content.decode()
+    assert 'aria-invalid="true"' in wrong
+    assert client.post(address, {"password": "ключ", "return_url": page.url})["Location"] == page.url

@@ -203,7 +203,7 @@ def text(camera: Camera, pk: int) -> None:
     page.get_by_role("button", name="Начать исправление").click()
     page.wait_for_load_state("networkidle")
     camera.go(f"/admin/editions/{pk}/")
-    camera.save("redakcii", SIDEBAR, 60, 470)
+    camera.save("redakcii", SIDEBAR, 60, 560)
 
 
 def publication(camera: Camera, pk: int) -> None:

@@ -12,9 +12,10 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from knowledge_base.documents import file_access, permissions, search_source, signals
+        from knowledge_base.documents import file_access, permissions, search_source, signals, waiting
 
         permissions.grant()
         file_access.register()
         search_source.connect()
         signals.connect()
+        waiting.connect()

@@ -25,6 +25,7 @@ STOCK_GROUPS = ("Editors", "Moderators")
 STOCK_WORKFLOW = "Moderators approval"
 # Wagtail asks for the permissions of its own models, also where a project's models take their place.
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+KEEPERS = (Role.METHODIST, Role.DOCUMENT_EDITOR)
 REVIEWERS = (Role.METHODIST, Role.DOCUMENT_EDITOR, *LEADING)
 
 
@@ -77,7 +78,14 @@ def _grant_admin_access(groups: dict[Role, Group]) -> None:
     for role in EVERYONE:
         groups[role].permissions.add(access)
         for app_label, model in FILES:
-            actions = ("add", "change", "choose", "delete") if role in LEADING else ("add", "choose")
+            # Whoever keeps documents or pages replaces files that a colleague has uploaded.
+            actions = (
+                ("add", "change", "choose", "delete")
+                if role in LEADING
+                else ("add", "change", "choose")
+                if role in KEEPERS
+                else ("add", "choose")
+            )
             for permission in Permission.objects.filter(
                 content_type__app_label=app_label,
                 content_type__model=model,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowTask
 
 from home.models import HomePage
 
@@ -22,4 +22,13 @@ def ensure_site() -> HomePage:
     if site is None:
         Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
     Site.clear_site_root_paths_cache()
+    _ensure_workflow()
     return home
+
+
+def _ensure_workflow() -> None:
+    """The one that Wagtail's own migrations make; roles take it over (`portal.accounts.groups`)."""
+    if not Workflow.objects.exists():
+        workflow = Workflow.objects.create(name="Moderators approval")
+        task = GroupApprovalTask.objects.create(name="Moderators approval")
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)

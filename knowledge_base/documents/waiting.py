@@ -1,0 +1,71 @@
+"""What waits in the bank on an editor's home screen, and the way to a new document."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.urls import reverse
+from wagtail.models import PagePermissionTester
+
+from knowledge_base.documents.choices import EditionState
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, Edition
+from portal.accounts.models import User
+from portal.accounts.waiting import SHOWN, Start, Waiting, WaitingGroup, register, register_start
+from portal.russian.dates import format_short
+
+
+def draft_editions(user: User, today: dt.date) -> WaitingGroup | None:
+    """Texts not yet approved: all of them for whoever approves, else one's own."""
+    rights = _rights(user)
+    if rights is None or not rights.can_add_subpage():
+        return None
+    drafts = Edition.objects.light().filter(state=EditionState.DRAFT).select_related("page").order_by("-edited_at")
+    if not rights.can_publish_subpage():
+        drafts = drafts.filter(edited_by=user)
+    items = tuple(
+        Waiting(
+            title=edition.page.get_admin_display_title(),
+            url=reverse("document_editions:edit", args=[edition.page_id, edition.pk]),
+            note=f"{edition.title}, изменена {format_short(edition.edited_at.date())}",
+        )
+        for edition in drafts[:SHOWN]
+    )
+    return WaitingGroup("Текст не утверждён", items, drafts.count())
+
+
+def reviews_due(user: User, today: dt.date) -> WaitingGroup | None:
+    """Published documents whose day of review has come, the longest overdue first."""
+    rights = _rights(user)
+    if rights is None or not rights.can_publish_subpage():
+        return None
+    due = DocumentPage.objects.live().filter(review_by__lte=today).order_by("review_by")
+    items = tuple(
+        Waiting(
+            title=page.get_admin_display_title(),
+            url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            note=f"пересмотреть до {format_short(page.review_by)}",
+        )
+        for page in due[:SHOWN]
+        if page.review_by
+    )
+    return WaitingGroup("Пора пересмотреть", items, due.count())
+
+
+def new_document(user: User) -> Start | None:
+    """«Новый документ» for whoever may add one to the bank."""
+    bank = DocumentIndexPage.objects.order_by("path").first()
+    if bank is None or not bank.permissions_for_user(user).can_add_subpage():
+        return None
+    return Start("Новый документ", reverse("wagtailadmin_pages:add", args=["documents", "documentpage", bank.pk]))
+
+
+def connect() -> None:
+    """Offer all of it to the home screen."""
+    register("documents.drafts", 30, draft_editions)
+    register("documents.reviews", 40, reviews_due)
+    register_start("documents.new", 10, new_document)
+
+
+def _rights(user: User) -> PagePermissionTester | None:
+    bank = DocumentIndexPage.objects.order_by("path").first()
+    return bank.permissions_for_user(user) if bank else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -17,10 +18,14 @@ class Crumb:
 
 
 def breadcrumbs_of(page: Page, request: HttpRequest | None = None) -> tuple[Crumb, ...]:
-    """Ancestors from the site's first page to the page's parent; empty for the first page. One query."""
+    """Ancestors from the site's first page to the page's parent; empty for the first page. At most one query."""
     site = Site.find_for_request(request) if request is not None else None
-    if site is None or not page.path or page.depth < 3:
+    if site is None or not page.path or page.pk == site.root_page_id:
         return ()
-    root_depth = site.root_page.depth if page.path.startswith(site.root_page.path) else 2
-    ancestors = page.get_ancestors().filter(depth__gte=root_depth).order_by("depth")
+    root = site.root_page
+    if not page.path.startswith(root.path):
+        return ()
+    ancestors: Iterable[Page] = (root,)
+    if page.depth > root.depth + 1:  # below a section; a section's only ancestor came with the site
+        ancestors = page.get_ancestors().filter(depth__gte=root.depth).order_by("depth")
     return tuple(Crumb(ancestor.title, ancestor.get_url(request, site) or "/") for ancestor in ancestors)

@@ -14,7 +14,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+(DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
 if not SECRET_KEY:
     # Made once and kept beside the database, so that sessions survive a restart and no secret stands in the code.
     _secret_file = DATA_DIR / "secret_key"

@@ -2,8 +2,8 @@
 
 Fills an empty portal with documents (the first one with so many clauses), then asks for each page again and again, in one
 process, without a network. Figures are milliseconds of server time from request to the last byte, p50 / p95, the median
-of processor time (steadier on a busy machine), and database queries of one warm request. `--data` keeps the filled portal in a folder and uses it again; `--fill-only` stops
-after filling, for other benchmarks that need a full bank.
+of processor time (steadier on a busy machine), and database queries of one warm request. `--data` keeps the filled portal
+in a folder and uses it again; `--fill-only` stops after filling, for other benchmarks that need a full bank.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
-
 
 
 def main() -> None:
@@ -76,15 +76,21 @@ def measure(rounds: int) -> None:
     pages = list(DocumentPage.objects.order_by("pk")[:200])
     long_act = pages[0]
     reader, editor = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost")
-    editor.force_login(User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("bench@example.ru"))
+    editor.force_login(
+        User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("bench@example.ru")
+    )
     edition = long_act.editions.get()
     some = iter(pages * rounds)
     report("listing", reader, lambda: bank.url, rounds)
-    report("listing, four filters", reader, lambda: f"{bank.url}?kind=order&kind=letter&level=federal&topic=tema-1", rounds)
+    report(
+        "listing, four filters", reader, lambda: f"{bank.url}?kind=order&kind=letter&level=federal&topic=tema-1", rounds
+    )
     report("listing, by title, page 40", reader, lambda: f"{bank.url}?sort=title&page=40", rounds)
     report("document of 12 clauses", reader, lambda: next(some).url, rounds)
     report("act of 2,000 clauses, first time", reader, lambda: (cache.clear(), long_act.url)[1], max(rounds // 4, 5))
     report("act of 2,000 clauses", reader, lambda: long_act.url, rounds)
+    for words in ("наставничество", "методическая служба", '"план мониторинг"', "приказ 43"):
+        report(f"search: {words}", reader, lambda words=words: f"/search/?q={quote(words)}", rounds)
     few = max(rounds // 4, 5)
     report("its edit screen", editor, lambda: f"/admin/pages/{long_act.pk}/edit/", few)
     report("its edition", editor, lambda: f"/admin/editions/{long_act.pk}/{edition.pk}/", few)

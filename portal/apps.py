@@ -11,8 +11,9 @@ class PortalConfig(AppConfig):
     verbose_name = "Портал"
 
     def ready(self) -> None:
-        from portal import sqlite_case, visibility, waiting_panel
+        from portal import admin_wording, sqlite_case, visibility, waiting_panel
 
+        admin_wording.connect()
         sqlite_case.connect()
         visibility.connect()
         waiting_panel.connect()

@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.table_block",
     "wagtail.embeds",
-    "wagtail.users",
+    "portal.accounts.users_app.UsersConfig",
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",

@@ -197,6 +197,11 @@ def _files(page: DocumentFields, shown: Edition | None) -> tuple[FileRow, ...]:
         if row.file_id
     ]
     source = shown.source_file if shown is not None else None
-    if source is not None and source.pk not in {row.file.pk for row in rows}:
+    if source is not None and not any(_same(row.file, source) for row in rows):
         rows.append(FileRow(source.title, "Файл этой редакции", source))
     return tuple(rows)
+
+
+def _same(one: PortalDocument, other: PortalDocument) -> bool:
+    """One file, or two uploads of the same bytes: a reader needs it once."""
+    return one.pk == other.pk or bool(one.sha256 and one.sha256 == other.sha256)

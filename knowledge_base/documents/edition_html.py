@@ -17,9 +17,10 @@ from django.utils.safestring import SafeString, mark_safe
 from knowledge_base.documents.clauses import Clause as Cut
 from knowledge_base.documents.clauses import ClauseKind, ContentsEntry, contents
 from knowledge_base.documents.models.edition import Clause, Edition
+from portal.russian.typography import bind
 
 #: Raised whenever the markup changes, so that no old markup is taken from the cache.
-MARKUP = 2
+MARKUP = 3
 KEPT_FOR = 7 * 24 * 3600
 
 # Kind → class of the front end. What is not listed is an ordinary clause.
@@ -90,10 +91,15 @@ def _clause(clause: Cut, depth: int) -> str:
     head = ""
     if clause.heading:
         tag = f"h{min(_FIRST_HEADING + depth, 6)}"
-        head = f'<{tag} class="clause__heading">{number}{escape(clause.heading)}</{tag}>'
+        head = f'<{tag} class="clause__heading">{number}{_shown(clause.heading)}</{tag}>'
         number = ""
     body = _table(clause.text) if clause.kind is ClauseKind.TABLE else _paragraphs(clause)
     return f'<div class="{classes}" id="{anchor}">{head}{number}{body}</div>'
+
+
+def _shown(words: str) -> str:
+    """Words of the act for readers; only its spaces may turn non-breaking, the stored text is left alone."""
+    return escape(bind(words))
 
 
 def _number(clause: Cut, anchor: str) -> str:
@@ -121,14 +127,14 @@ def _paragraphs(clause: Cut) -> str:
     if not clause.text:
         return ""
     dash = "– " if clause.kind is ClauseKind.ITEM and not clause.number else ""
-    lines = "".join(f"<p>{dash}{escape(line)}</p>" for line in clause.text.split("\n") if line.strip())
+    lines = "".join(f"<p>{dash}{_shown(line)}</p>" for line in clause.text.split("\n") if line.strip())
     return f'<div class="clause__text">{lines}</div>'
 
 
 def _table(text: str) -> str:
     """Rows are parted by line feeds, cells by « | ». A wide table scrolls by itself, by keyboard too."""
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell.strip())}</td>" for cell in line.split(" | ")) + "</tr>"
+        "<tr>" + "".join(f"<td>{_shown(cell.strip())}</td>" for cell in line.split(" | ")) + "</tr>"
         for line in text.split("\n")
         if line.strip()
     )

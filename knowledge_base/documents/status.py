@@ -116,6 +116,11 @@ def effective_on(edge: Edge, source: Act) -> date | None:
     return edge.on or source.in_force_from or source.adopted_on
 
 
+def only_term(last: date) -> str:
+    """The reason of an act that ended by its term and says nothing else; `last` is its last day in force."""
+    return f"срок действия — до {_short(last)}"
+
+
 def _endings(acts: Mapping[int, Act], edges: list[Edge]) -> tuple[dict[int, _Ending], dict[int, int]]:
     """When and why each act ended, over all time; and who quarrels with whom without a solution."""
     ended = {pk: ending for pk, act in acts.items() if (ending := _own_ending(act)) is not None}
@@ -154,7 +159,7 @@ def _own_ending(act: Act) -> _Ending | None:
     if act.repeal_basis:
         return _Ending(Status.REPEALED, after, act.repeal_basis)
     if act.in_force_until and after:
-        why = act.term_reason or f"срок действия — до {_short(act.in_force_until)}"
+        why = act.term_reason or only_term(act.in_force_until)
         return _Ending(Status.EXPIRED, after, why)
     return None
 

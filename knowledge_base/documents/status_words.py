@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from knowledge_base.documents.choices import STATUS_TONE, Status
+from knowledge_base.documents.status import only_term
 from portal.russian.dates import format_short
 
 
@@ -44,7 +45,7 @@ def band(stand: Stand, edition_from: date | None = None) -> Band:
         label=str(status.label),
         tone=STATUS_TONE[status],
         headline=_headline(status, stand, edition_from),
-        why=stand.why,
+        why=_why(status, stand),
         ahead=_ahead(stand),
     )
 
@@ -66,6 +67,13 @@ def _headline(status: Status, stand: Stand, edition_from: date | None) -> str:
     return f"{label} с {format_short(stand.since)}"
 
 
+def _why(status: Status, stand: Stand) -> str:
+    """The reason, unless it is the very day that the headline has said already."""
+    if status is Status.EXPIRED and stand.since and stand.why == only_term(stand.since - timedelta(days=1)):
+        return ""
+    return stand.why
+
+
 def _ahead(stand: Stand) -> str:
     if not stand.ahead_status or stand.ahead_on is None:
         return ""
@@ -73,7 +81,9 @@ def _ahead(stand: Stand) -> str:
     if stand.ahead_status == Status.IN_FORCE:
         return ""  # «Не вступил в силу» says when it will
     if stand.ahead_status == Status.EXPIRED:
-        return f"Срок действия истекает {format_short(stand.ahead_on - timedelta(days=1))}"
+        last = format_short(stand.ahead_on - timedelta(days=1))
+        # «Действует временно … на период апробации, до 31.12.2027»: the term has been named.
+        return "" if stand.why.endswith(f"до {last}") else f"Срок действия истекает {last}"
     words = {Status.REPEALED: "Утратит силу", Status.CANCELLED: "Будет отменён"}
     word = words.get(Status(stand.ahead_status), "Изменится")
     return f"{word} {day}: {stand.ahead_why}" if stand.ahead_why else f"{word} {day}"

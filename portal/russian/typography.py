@@ -32,6 +32,34 @@ _DASH_BETWEEN_WORDS = re.compile(rf"{_SPACE}+(?:--?|–|—){_SPACE}+")
 _YEAR_RANGE = re.compile(r"(?<![\d/-])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\d/-])")
 
 
+# «февраля 2013» by the endings of the months: beginning with a space, it is ten times as fast in a long text.
+_BEFORE_YEAR = re.compile(r" (?<=(?:ря|ля|та|ая|ня) )(?=(?:19|20)\d\d(?!\d))")
+
+# What a reader stumbles over when a line ends inside it: «№ 412», «п. 6.2», «М. Е. Рогозовой», «19 февраля 2013 г.».
+_KEPT_TOGETHER = (
+    _AFTER_SIGN,
+    _AFTER_ABBREVIATION,
+    _SURNAME_AND_INITIALS,
+    _INITIALS,
+    _BEFORE_YEAR,
+    _BEFORE_UNIT,
+)
+
+
+def bind(text: str) -> str:
+    """The text with some of its spaces non-breaking, for texts quoted to the letter: its length and its signs stay.
+
+    Binds numbers of acts and of clauses, initials, days and units; unlike `nbsp` it adds nothing and mends no dashes.
+    """
+    for pattern in _KEPT_TOGETHER:
+        text = pattern.sub(_hold, text)
+    return text
+
+
+def _hold(match: re.Match[str]) -> str:
+    return match[0].replace(" ", NBSP)
+
+
 def nbsp(text: str) -> str:
     """The text with the non-breaking spaces and dashes of Russian typography; words and their order stay.
 

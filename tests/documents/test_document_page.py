@@ -171,6 +171,20 @@ class TestSurroundings:
         assert "до 1 сентября" in html
         assert 'href="https://www.example.ru/docs/158?x=1&amp;y=2"' in html
 
+    def test_one_file_uploaded_twice_is_listed_once(self, client: Client, order: DocumentPage) -> None:
+        Attachment.objects.create(page=order, file=file("Приказ", content=b"%PDF-1.4 same"), title="Официальный")
+        edition(order, source_file=file("Загруженный снова", content=b"%PDF-1.4 same"))
+        html = html_of(client, order)
+        assert "Официальный" in html
+        assert "Загруженный снова" not in html
+
+    def test_another_file_of_the_edition_is_listed_too(self, client: Client, order: DocumentPage) -> None:
+        Attachment.objects.create(page=order, file=file("Скан"))
+        edition(order, source_file=file("Исходный текст"))
+        html = html_of(client, order)
+        assert "Исходный текст" in html
+        assert "Файл этой редакции" in html
+
     def test_a_script_is_no_source(self, order: DocumentPage) -> None:
         from django.core.exceptions import ValidationError
 

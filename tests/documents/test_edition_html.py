@@ -71,8 +71,14 @@ def test_a_law() -> None:
     assert 'href="#st1-ch1"' in text.html
     assert ">а)</a>" in text.html
     assert "Статья 1. Предмет</h" in text.html
-    assert "<td>Методист</td><td>1 сентября</td>" in text.html
+    assert "<td>Методист</td><td>1\u00a0сентября</td>" in text.html
     assert [entry.title for entry in text.contents][:2] == ["Глава 1. Общие положения", "Статья 1. Предмет"]
+
+
+def test_what_belongs_together_stays_on_one_line_and_nothing_else_changes() -> None:
+    text = "1. Приказ № 412 - об М. Е. Рогозовой -- № б/н, п. 3 и №7."
+    html = render(cut(text)).html
+    assert "Приказ №\u00a0412 - об М.\u00a0Е.\u00a0Рогозовой -- №\u00a0б/н, п.\u00a03 и №7." in html
 
 
 def test_headings_leave_no_gap() -> None:

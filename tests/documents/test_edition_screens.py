@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -70,7 +71,9 @@ class TestSaving:
 
     def test_the_list_and_the_form_show_what_is_there(self, editor: Client, order: DocumentPage) -> None:
         draft = edition(order, "1. Раз.\n\n3. Три.", approved=False)
-        assert draft.title in editor.get(url("list", order)).content.decode()
+        listed = editor.get(url("list", order)).content.decode()
+        assert draft.title in listed
+        assert f'<p><a href="/admin/pages/{order.pk}/edit/">' in listed
         html = editor.get(url("edit", order, draft.pk)).content.decode()
         assert "3. Три." in html
         assert "не хватает п. 2" in html
@@ -248,6 +251,12 @@ class TestDocumentScreen:
         assert "приметный" not in html
         assert url("list", order) in html
 
+    def test_a_document_is_chosen_as_a_document(self, editor: Client, order: DocumentPage) -> None:
+        for address in (f"/admin/pages/{order.pk}/edit/", url("add", order)):
+            html = editor.get(address).content.decode()
+            assert "Выбрать документ банка" in html
+            assert "(Документ)" not in html
+
     def test_doubts_are_shown_and_refuse_nothing(
         self, editor: Client, bank: DocumentIndexPage, order: DocumentPage
     ) -> None:
@@ -276,6 +285,12 @@ class TestExplorer:
         html = editor.get(f"/admin/pages/{bank.pk}/").content.decode()
         assert "Текст в черновике" in html
         assert "Не определён" in html
+
+    def test_days_are_shown_as_on_paper(self, editor: Client, bank: DocumentIndexPage) -> None:
+        document(bank, "Свежий", slug="fresh", adopted_on=date(2026, 1, 9), verified_on=date(2026, 1, 15))
+        html = editor.get(f"/admin/pages/{bank.pk}/results/?ordering=-verified_on").content.decode()
+        assert "09.01.2026" in html
+        assert "15.01.2026" in html
 
     @pytest.mark.parametrize(
         ("query", "found"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from knowledge_base.documents.choices import Status
+from knowledge_base.documents.status import Act, verdict
 from knowledge_base.documents.status_words import Stand, band
 
 DAY = date(2024, 12, 31)
@@ -38,6 +40,23 @@ def test_what_lies_ahead() -> None:
     end = Stand(Status.TEMPORARY, ahead_status=Status.EXPIRED, ahead_on=date(2025, 1, 1))
     assert band(end).ahead == "Срок действия истекает 31.12.2024"
     assert band(Stand(Status.PENDING, ahead_status=Status.IN_FORCE, ahead_on=DAY)).ahead == ""
+
+
+def test_a_term_is_said_once() -> None:
+    act = Act(1, in_force_from=date(2024, 1, 1), in_force_until=DAY)
+    for reason in ("", "на период апробации"):
+        judged = verdict(replace(act, term_reason=reason), date(2024, 6, 1))
+        assert judged.ahead
+        said = band(
+            Stand(judged.status, judged.since, judged.why, ahead_status=judged.ahead.status, ahead_on=judged.ahead.on)
+        )
+        assert said.ahead == ""
+        assert said.why.endswith("до 31.12.2024")
+    over = verdict(act, date(2025, 6, 1))
+    said = band(Stand(over.status, over.since, over.why))
+    assert (said.headline, said.why) == ("Срок действия истёк 31.12.2024", "")
+    # Another reason than the day itself is never lost.
+    assert band(Stand(over.status, over.since, "на период апробации")).why == "на период апробации"
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.russian.typography import nbsp
+from portal.russian.typography import bind, nbsp
 
 
 def shown(text: str) -> str:
@@ -44,3 +44,14 @@ def test_words_stay_and_a_second_time_changes_nothing(text: str) -> None:
     once = nbsp(text)
     assert nbsp(once) == once
     assert re.findall(r"\w+", once) == re.findall(r"\w+", text)
+
+
+def test_a_quoted_text_only_gets_non_breaking_spaces() -> None:
+    text = "Приказ № 412 и №7 от 19 февраля 2013 г. - об Ивановой М. Е. и М.Е. Петровой, п. 3, 2024-2025"
+    bound = "Приказ №~412 и №7 от 19~февраля~2013~г. - об Ивановой~М.~Е. и М.Е.~Петровой, п.~3, 2024-2025"
+    assert bind(text).replace("\u00a0", "~") == bound
+
+
+@given(st.text(alphabet="абвоис АБИС.,-–—№§ \u00a00123456789г", max_size=80))
+def test_a_quoted_text_keeps_its_signs(text: str) -> None:
+    assert bind(text).replace("\u00a0", " ") == text.replace("\u00a0", " ")

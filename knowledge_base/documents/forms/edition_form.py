@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from wagtail.admin.widgets import AdminDateInput, AdminPageChooser
+from wagtail.admin.widgets import AdminDateInput
 
+from knowledge_base.documents.forms.document_chooser import DocumentChooser
 from knowledge_base.documents.models import DocumentPage, Edition
 
 #: Characters; the longest codes have about two million.
@@ -43,7 +44,7 @@ class EditionForm(forms.ModelForm[Edition]):
         fields = ["in_force_from", "amended_by", "amending_text", "what_changed", "text"]
         widgets = {
             "in_force_from": AdminDateInput,
-            "amended_by": AdminPageChooser(target_models=[DocumentPage]),
+            "amended_by": DocumentChooser,
             "what_changed": forms.Textarea(attrs={"rows": 3}),
         }
 

@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from knowledge_base.documents.choices import FileRole, Verb
+from knowledge_base.documents.forms.document_chooser import DocumentChooser
 
 
 class Relation(Orderable):
@@ -51,7 +52,7 @@ class Relation(Orderable):
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("verb"),
-        PageChooserPanel("target", "documents.DocumentPage"),
+        FieldPanel("target", widget=DocumentChooser),
         FieldRowPanel([FieldPanel("clause"), FieldPanel("part"), FieldPanel("effective_on")]),
     ]
 

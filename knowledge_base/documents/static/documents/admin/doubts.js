@@ -31,6 +31,12 @@ function watch(panel) {
     clearTimeout(timer);
     timer = setTimeout(ask, 300);
   });
+  // The first saving gives a new document its number: what was asked just before may have named it as its own double.
+  form.addEventListener("w-autosave:success", () => {
+    if (!asked) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, 300);
+  });
 }
 
 function start() {

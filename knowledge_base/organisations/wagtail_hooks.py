@@ -14,7 +14,7 @@ class OrganisationChooser(SnippetChooserViewSet):
 
     choose_one_text = "Выбрать организацию"
     choose_another_text = "Выбрать другую организацию"
-    page_title = "Организация"
+    page_title = "Выбор:"  # Wagtail puts the model's name after it
     per_page = 20
 
 

@@ -47,7 +47,7 @@ def test_the_tab_of_the_address_is_named_in_plain_words(client: Client, home: Ho
     page = client.get(reverse("wagtailadmin_pages:edit", args=[section(home, "Служба").pk])).content.decode()
     for words in ("Адрес страницы (латиницей)", "Заголовок для поисковых систем", "Описание для поисковых систем"):
         assert words in page
-    for words in ("Слаг", "Тег заголовка", "Мета-описание", "my-slug", "Эти данные объясняют", "Читабельность"):
+    for words in ("Слаг", "Тег заголовка", "Мета-описание", "my-slug"):
         assert words not in page
 
 

@@ -38,9 +38,7 @@ def test_a_portal_in_use_is_left_alone(home: HomePage, called: list[str], monkey
     assert called == []
 
 
-def test_a_missing_index_is_built_without_touching_content(
-    home: HomePage, called: list[str], monkeypatch: Any
-) -> None:
+def test_a_missing_index_is_built_without_touching_content(home: HomePage, called: list[str], monkeypatch: Any) -> None:
     section(home, "Наша страница")
     monkeypatch.setattr(prepare, "index_stands", lambda: False)
     run()

@@ -33,7 +33,10 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         start(asked.data or Path(folder))
+        from django.core.management import call_command
+
         fill(asked.documents, asked.clauses)
+        call_command("search_rebuild", if_needed=True, verbosity=0)
         if not asked.fill_only:
             measure(asked.rounds)
 

@@ -31,6 +31,7 @@ AUTHENTICATION_BACKENDS = [backend for backend in AUTHENTICATION_BACKENDS if not
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("axes.")]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": f"tests-{_worker}"}}
 AXES_ENABLED = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W003"]  # left out on purpose: tests sign in often
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 
 _name = os.environ.get("PORTAL_TEST_DB", "tests")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PagePermissionTester
 
 from knowledge_base.documents.choices import EditionState
@@ -26,7 +27,7 @@ def draft_editions(user: User, today: dt.date) -> WaitingGroup | None:
         Waiting(
             title=edition.page.get_admin_display_title(),
             url=reverse("document_editions:edit", args=[edition.page_id, edition.pk]),
-            note=f"{edition.title}, изменена {format_short(edition.edited_at.date())}",
+            note=f"{edition.title}, изменена {format_short(timezone.localdate(edition.edited_at))}",
         )
         for edition in drafts[:SHOWN]
     )

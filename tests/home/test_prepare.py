@@ -6,10 +6,12 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from home.management.commands import prepare
 from home.models import HomePage
+from portal.accounts.roles import Role
 from tests.factories.pages import section
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,14 @@ def test_waiting_migrations_are_applied_first(home: HomePage, called: list[str],
     monkeypatch.setattr(prepare, "index_stands", lambda: True)
     run()
     assert called == ["migrate"]
+
+
+def test_rights_that_new_code_grants_are_laid_without_a_migration(
+    home: HomePage, called: list[str], monkeypatch: Any
+) -> None:
+    section(home, "Наша страница")
+    monkeypatch.setattr(prepare, "index_stands", lambda: True)
+    group = Group.objects.get(name=Role.METHODIST.value)
+    group.collection_permissions.all().delete()
+    run()
+    assert group.collection_permissions.exists()

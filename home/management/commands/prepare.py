@@ -1,7 +1,7 @@
 """`manage.py prepare`: everything that stands between a clone and a running portal, in one process.
 
 A start that has nothing to do must be quick: system checks are left to `check`, and migrating is left out where no migration
-waits, as it would go through every permission and role again.
+waits.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.accounts.groups import sync_groups
+
 
 class Command(BaseCommand):
     help = "Migrate; load the demo content if the database is empty; build the search index if there is none."
@@ -22,6 +24,9 @@ class Command(BaseCommand):
         if migrations_wait():
             self.stdout.write("Database …")
             call_command("migrate", verbosity=0, interactive=False)
+        else:
+            # Rights that new code grants to a role come with no migration; migrating would have laid them.
+            sync_groups()
         empty = is_empty()
         if empty:
             self.stdout.write("Demo content …")

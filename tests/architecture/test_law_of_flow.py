@@ -132,6 +132,13 @@ def test_module_is_small_and_has_a_name(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+def test_tests_are_small_too() -> None:
+    large = [
+        path for path in (ROOT / "tests").rglob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 400
+    ]
+    assert not large
+
+
 def test_top_level_holds_no_other_package() -> None:
     packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert packages <= set(PACKAGES)

@@ -1,21 +1,11 @@
 """The bank of normative documents."""
 
-from django.apps import AppConfig
+from knowledge_base.pages.rooms import RoomConfig
 
 
-class DocumentsConfig(AppConfig):
+class DocumentsConfig(RoomConfig):
     """Bank, documents, editions, clauses, relations, standing."""
 
     name = "knowledge_base.documents"
     label = "documents"
     verbose_name = "Документы"
-    default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self) -> None:
-        from knowledge_base.documents import file_access, permissions, search_source, signals, waiting
-
-        permissions.grant()
-        file_access.register()
-        search_source.connect()
-        signals.connect()
-        waiting.connect()

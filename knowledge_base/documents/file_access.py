@@ -16,6 +16,6 @@ def published_editions(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     return editions.filter(state="approved", page__in=DocumentPage.objects.published().values("pk"))
 
 
-def register() -> None:
+def connect() -> None:
     """Tell the files room."""
     access.register_model(Edition, published_editions)

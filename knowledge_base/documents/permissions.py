@@ -11,7 +11,7 @@ from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
 from portal.accounts.roles import LEADING, Role, grant_pages
 
 
-def grant() -> None:
+def connect() -> None:
     """Announce the roles' rights on the bank."""
     grant_pages(LEADING, DocumentIndexPage, ["add", "change", "publish", "lock", "unlock"])
     grant_pages((Role.DOCUMENT_EDITOR,), DocumentIndexPage, ["add", "change", "publish", "lock", "unlock"])

@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
-from portal.settings import env
+from portal.settings import env, rooms
 
 BASE_DIR = env.BASE_DIR
 DATA_DIR = env.folder("PORTAL_DATA_DIR", BASE_DIR / "var")
@@ -18,16 +18,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
-    "home",
-    "knowledge_base.documents",
-    "knowledge_base.organisations",
-    "knowledge_base.taxonomy",
-    "knowledge_base.blocks",
-    "knowledge_base.pages",
-    "search",
-    "portal.accounts",
-    "portal.configuration",
-    "portal.files",
+    *rooms.APPS,
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",

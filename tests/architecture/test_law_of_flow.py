@@ -13,23 +13,12 @@ from django.apps import apps
 from django.db.models import Model
 from wagtail.models import Page
 
+from portal.settings.rooms import LINES
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "home", "knowledge_base", "search")
 DUMPING_GROUNDS = {"utils", "helpers", "common", "misc", "tools", "shared"}
 
-# From the roof to the cellar; rooms on one line do not know each other.
-LINES = (
-    ("portal",),
-    ("home",),
-    ("knowledge_base.documents",),
-    ("knowledge_base.organisations",),
-    ("knowledge_base.taxonomy",),
-    ("knowledge_base.pages", "knowledge_base.blocks"),
-    ("search",),
-    ("portal.configuration", "portal.files"),
-    ("portal.accounts",),
-    ("portal.visibility", "portal.russian"),
-)
 HEIGHT = {room: height for height, line in enumerate(LINES) for room in line}
 
 

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from knowledge_base.taxonomy.codes import free_code
+from knowledge_base.organisations import panels
+from knowledge_base.pages.codes import free_code
+from knowledge_base.pages.hosting import Hosted, HostedQuerySet
 
 
-class Organisation(index.Indexed, ClusterableModel):
+class OrganisationQuerySet(HostedQuerySet):
+    """Organisations, with the one visibility rule."""
+
+    def published(self) -> Self:
+        """Those with a page of their own for readers."""
+        return super().published().filter(is_public=True)
+
+
+class Organisation(Hosted, index.Indexed, ClusterableModel):
     """A body that issues acts, or an educational institution."""
+
+    host: ClassVar[str] = "organisations.OrganisationsPage"
 
     class Kind(models.TextChoices):
         """What kind of body it is."""
@@ -42,21 +54,20 @@ class Organisation(index.Indexed, ClusterableModel):
     telephone = models.CharField("телефон", max_length=120, blank=True)
     email = models.EmailField("электронная почта", blank=True)
     site_url = models.URLField("сайт", blank=True)
+    about = models.TextField(
+        "о себе",
+        blank=True,
+        help_text="Чем занимается и чем полезна коллегам, двумя-тремя абзацами. Пустая строка начинает новый абзац",
+    )
+    is_public = models.BooleanField(
+        "показывать на портале",
+        default=True,
+        help_text="Снимите отметку, если у организации не должно быть своей страницы: в документах она останется",
+    )
 
-    panels: ClassVar[list[Any]] = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("short_name"), FieldPanel("kind")], heading="Название"),
-        InlinePanel(
-            "former_names",
-            heading="Прежние названия",
-            label="прежнее название",
-            help_text="Документы, принятые до переименования, показывают название того времени",
-        ),
-        MultiFieldPanel(
-            [FieldPanel("address"), FieldPanel("telephone"), FieldPanel("email"), FieldPanel("site_url")],
-            heading="Как связаться",
-        ),
-        FieldPanel("slug"),
-    ]
+    objects = OrganisationQuerySet.as_manager()
+
+    panels: ClassVar[list[Any]] = panels.ORGANISATION
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

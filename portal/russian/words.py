@@ -93,6 +93,22 @@ def stems_of_forms(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
+def forms(word: str) -> frozenset[str]:
+    """All forms of a word, folded, itself among them: «служба» → {служба, службы, службе … службами}.
+
+    Stricter than stems, for whoever must be right about a word without a reader to judge: «совет» is «советов», not
+    «советует». Words that the dictionary lacks («тьютор») are declined as it guesses from their endings.
+    """
+    found = {fold(word)}
+    readings = _likely_parses(word) or _guessed_parses(word)
+    # A term is written in the nominative: then «практика» is no form of «практик».
+    nominative = [parse for parse in readings if {"nomn"} in parse.tag]
+    for parse in nominative or readings:
+        found.update(fold(form.word) for form in parse.lexeme if form.tag.POS == parse.tag.POS)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16_384)
 def is_known(word: str) -> bool:
     """Whether the dictionary of Russian holds this form; helps to tell a word from one typed in the wrong layout."""
     written = _written(word)
@@ -105,6 +121,13 @@ def _likely_parses(word: str) -> list[Any]:
         return []
     parses = [parse for parse in _morphology().parse(written) if parse.is_known]
     return [parse for place, parse in enumerate(parses) if place == 0 or parse.score >= _LEAST_PROBABLE]
+
+
+def _guessed_parses(word: str) -> list[Any]:
+    written = _written(word)
+    if not _RUSSIAN.fullmatch(written):
+        return []
+    return [parse for parse in _morphology().parse(written) if parse.tag.POS and parse.score >= _LEAST_PROBABLE]
 
 
 def _written(word: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.russian.words import fold, is_known, stem, stems_of_forms, tokens
+from portal.russian.words import fold, forms, is_known, stem, stems_of_forms, tokens
 
 
 def test_case_and_yo_do_not_matter() -> None:
@@ -104,3 +104,22 @@ def test_stems_are_the_same_in_every_thread() -> None:
 def test_any_word_is_survived(word: str) -> None:
     assert stem(word) == stem(fold(word))
     stems_of_forms(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("служба", "службами"),
+        ("Методическая", "методическому"),
+        ("тьютор", "тьюторов"),  # no word of the dictionary
+        ("зачёт", "зачетах"),
+        ("ММС", "ммс"),
+    ],
+)
+def test_forms_hold_every_case(word: str, written: str) -> None:
+    assert written in forms(word)
+
+
+@pytest.mark.parametrize(("word", "other"), [("совет", "советует"), ("практика", "практиков"), ("обучающийся", "обучается")])
+def test_forms_hold_no_other_part_of_speech(word: str, other: str) -> None:
+    assert other not in forms(word)

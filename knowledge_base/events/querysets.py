@@ -1,0 +1,27 @@
+"""Questions that are asked of events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Self
+
+from knowledge_base.pages.hosting import HostedManager, HostedQuerySet
+
+
+class EventQuerySet(HostedQuerySet):
+    """Events; times are compared with the derived columns `first_start` and `last_end`."""
+
+    def between(self, start: dt.datetime, end: dt.datetime) -> Self:
+        """Those of which a part lies within [start, end). An event of many months counts in each of them."""
+        return self.filter(first_start__lt=end, last_end__gt=start)
+
+    def upcoming(self, now: dt.datetime) -> Self:
+        """Those that are not over, cancelled ones too (readers have noted them down), the nearest first."""
+        return self.filter(last_end__gt=now).order_by("first_start", "pk")
+
+    def past(self, now: dt.datetime) -> Self:
+        """Those that are over, the latest first."""
+        return self.filter(last_end__lte=now).order_by("-first_start", "-pk")
+
+
+EventManager = HostedManager.from_queryset(EventQuerySet)

@@ -1,0 +1,94 @@
+"""What a node's page holds in rows: plan, channels, members, documents, materials."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from knowledge_base.documents.forms.document_chooser import DocumentChooser
+
+
+class PlanRow(Orderable):
+    """One line of the plan: when, what, what comes of it, whether it is done."""
+
+    page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="plan")
+    term = models.CharField("срок", max_length=100, help_text="Месяц или срок: «октябрь 2026», «в течение года»")
+    action = models.CharField("что делаем", max_length=400, help_text="Например «Мастерская „Чтение на уроке физики“»")
+    result = models.CharField(
+        "что получится", max_length=400, blank=True, help_text="Например «Сборник из 12 заданий, в банке материалов»"
+    )
+    is_done = models.BooleanField("сделано", default=False)
+
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("term"), FieldPanel("is_done")]),
+        FieldPanel("action"),
+        FieldPanel("result"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "строка плана"
+        verbose_name_plural = "план"
+
+    def __str__(self) -> str:
+        return f"{self.term}: {self.action}"
+
+
+class Channel(Orderable):
+    """Where the community speaks beside the portal."""
+
+    page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="channels")
+    title = models.CharField("где", max_length=120, help_text="Например «Сообщество во „ВКонтакте“»")
+    url = models.URLField("адрес", max_length=500)
+
+    panels: ClassVar[list[Any]] = [FieldRowPanel([FieldPanel("title"), FieldPanel("url")])]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "канал"
+        verbose_name_plural = "каналы"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class NodeMember(Orderable):
+    """An organisation that takes part."""
+
+    page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="members")
+    organisation = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name="организация",
+        on_delete=models.CASCADE,
+        related_name="node_memberships",
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("organisation")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "организация-участник"
+        verbose_name_plural = "организации-участники"
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class NodeBasis(Orderable):
+    """A document on which the community's work is founded, beside its charter."""
+
+    page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="basis")
+    document = models.ForeignKey(
+        "documents.DocumentPage", verbose_name="документ", on_delete=models.CASCADE, related_name="node_bases"
+    )
+    clause = models.CharField("пункт", max_length=100, blank=True, help_text="Например «п. 2.4»")
+
+    panels: ClassVar[list[Any]] = [FieldPanel("document", widget=DocumentChooser), FieldPanel("clause")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "документ-основание"
+        verbose_name_plural = "документы-основания"
+
+    def __str__(self) -> str:
+        return str(self.document)

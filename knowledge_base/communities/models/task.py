@@ -1,0 +1,85 @@
+"""«Актуальная задача»: what the service works on for some years; nodes take it up with projects of theirs."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+from knowledge_base.blocks.body import BodyBlock
+from knowledge_base.blocks.fields import BodyField
+from knowledge_base.documents.forms.document_chooser import DocumentChooser
+from knowledge_base.pages.models import BasePage
+
+_YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
+
+
+class TaskPage(BasePage):
+    """A topical task: why it matters, on what it is founded, what shall come of it; gathers the nodes that work on it."""
+
+    year_from = models.PositiveSmallIntegerField(
+        "с какого года", null=True, blank=True, validators=_YEARS, help_text="Например 2026"
+    )
+    year_to = models.PositiveSmallIntegerField(
+        "по какой год", null=True, blank=True, validators=_YEARS, help_text="Пусто, если срок не назван"
+    )
+    responsible = models.ForeignKey(
+        "organisations.Organisation",
+        verbose_name="кто отвечает",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="tasks",
+        help_text="Организация, которая ведёт задачу",
+    )
+    body = BodyField(BodyBlock(), verbose_name="почему это важно", blank=True, use_json_field=True)
+    results = models.TextField(
+        "чего ждём",
+        blank=True,
+        help_text="Каждый результат с новой строки: «В каждой школе есть наставник для молодых учителей»",
+    )
+
+    search_excluded_reason = "Its source comes next."
+    parent_page_types: ClassVar[list[str]] = ["communities.CommunitiesPage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = "актуальная задача"
+        verbose_name_plural = "актуальные задачи"
+
+    @property
+    def years(self) -> str:
+        """«2026–2028», «с 2026 года», «до 2028 года»; "" where no year is named."""
+        if self.year_from and self.year_to:
+            return str(self.year_from) if self.year_from == self.year_to else f"{self.year_from}–{self.year_to}"
+        if self.year_from:
+            return f"с {self.year_from} года"
+        return f"до {self.year_to} года" if self.year_to else ""
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The expected results, one a line."""
+        return tuple(line.strip(" \t•–—-") for line in self.results.splitlines() if line.strip(" \t•–—-"))
+
+
+class TaskBasis(Orderable):
+    """A document and the clause in it from which the task comes."""
+
+    page = ParentalKey("communities.TaskPage", on_delete=models.CASCADE, related_name="basis")
+    document = models.ForeignKey(
+        "documents.DocumentPage", verbose_name="документ", on_delete=models.CASCADE, related_name="task_bases"
+    )
+    clause = models.CharField("пункт", max_length=100, blank=True, help_text="Например «п. 2.4»")
+
+    panels: ClassVar[list[Any]] = [FieldPanel("document", widget=DocumentChooser), FieldPanel("clause")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "документ-основание"
+        verbose_name_plural = "документы-основания"
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -94,6 +94,14 @@ class Person(HostedSnippet):
         """«Заречная В. И.»"""
         return short_name(self.last_name, self.first_name, self.patronymic)
 
+    def positions_on(self, day: dt.date) -> list[Position]:
+        """What is held on `day`, the main one first. Uses prefetched rows."""
+        return [position for position in self.positions.all() if position.holds_on(day)]
+
+    def position_on(self, day: dt.date) -> Position | None:
+        """The main position on `day`."""
+        return next(iter(self.positions_on(day)), None)
+
 
 class Position(Orderable):
     """Where somebody works or worked, and as what."""

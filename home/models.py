@@ -13,10 +13,10 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from home.sections import sections_of_first_page
 from knowledge_base.blocks.body import BodyBlock
 from knowledge_base.blocks.fields import BodyField
 from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.sections import sections_on
 from portal.visibility import is_published, published_pages
 
 
@@ -60,10 +60,10 @@ class HomePage(BasePage):
         verbose_name_plural = "главные страницы"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `sections`: what the rooms have for the first page (`home.sections`), and `entries` that lead somewhere."""
+        """Adds `sections`: what the rooms have for the first page (`pages.sections`), and `entries` that lead somewhere."""
         context = super().get_context(request, *args, **kwargs)
         context["entries"] = [one for one in self.entries.select_related("target") if is_published(one.target)]
-        context["sections"] = sections_of_first_page(today=timezone.localdate())
+        context["sections"] = sections_on("home", self, timezone.localdate())
         return context
 
 

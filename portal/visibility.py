@@ -8,7 +8,8 @@ length of one request and no longer: a longer memory would show what has just be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,10 +17,11 @@ from typing import Any, TypeVar
 from django.core.signals import request_finished, request_started
 from django.db.models import Q, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 P = TypeVar("P", bound=Page)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class PrivatePart:
     restriction_id: int
 
 
-# None: no request is being answered, nothing is kept. Otherwise a list that is filled at the first question.
-_known: ContextVar[list[tuple[PrivatePart, ...]] | None] = ContextVar("private_parts", default=None)
+# None: no request is being answered, nothing is kept. Otherwise answers by question.
+_known: ContextVar[dict[object, Any] | None] = ContextVar("visibility", default=None)
 
 
 def published_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
@@ -59,13 +61,29 @@ def restrictions_above(page: Page) -> QuerySet[PageViewRestriction]:
 
 def private_parts() -> tuple[PrivatePart, ...]:
     """All private parts of the tree. One query a request, two where something is private."""
+    return _remembered("private", lambda: tuple(_read()))
+
+
+def first_published(model: type[P]) -> P | None:
+    """The first published page of a class: where things that are no pages have their addresses. One query a request."""
+    return _remembered(model, lambda: published_pages(model._default_manager.all()).order_by("path").first())
+
+
+def published_rows(rows: QuerySet[Any], host: type[Page]) -> QuerySet[Any]:
+    """Of things that are no pages those a reader may see: live, where they know drafts, and their host page is published."""
+    if first_published(host) is None:
+        return rows.none()
+    return rows.filter(live=True) if issubclass(rows.model, DraftStateMixin) else rows
+
+
+def _remembered(question: object, find: Callable[[], T]) -> T:
     known = _known.get()
-    if known:
-        return known[0]
-    found = tuple(_read())
-    if known is not None:
-        known.append(found)
-    return found
+    if known is None:
+        return find()
+    if question not in known:
+        known[question] = find()
+    answer: T = known[question]
+    return answer
 
 
 def _read() -> Iterator[PrivatePart]:
@@ -84,7 +102,7 @@ def _read() -> Iterator[PrivatePart]:
 
 def begin_request(**kwargs: Any) -> None:
     """From now on the answer is kept."""
-    _known.set([])
+    _known.set({})
 
 
 def end_request(**kwargs: Any) -> None:
@@ -92,9 +110,20 @@ def end_request(**kwargs: Any) -> None:
     _known.set(None)
 
 
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Keep answers for the length of a block outside of requests: a batch of the index, an export."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def _forget(**kwargs: Any) -> None:
-    if _known.get():
-        _known.set([])
+    known = _known.get()
+    if known:
+        known.clear()
 
 
 def connect() -> None:

@@ -15,7 +15,7 @@ from search.fragments import Marker
 from search.query import SearchQuery
 from search.records import StoredRecord
 from search.results import Hit, SearchPage
-from search.sources import get_source
+from search.sources import HIT_TEMPLATE, get_source
 from search.visibility import visible_keys
 from search.widening import WideQuery, widen
 
@@ -79,4 +79,5 @@ def _hit(record: StoredRecord, marker: Marker, asked_numbers: frozenset[str]) ->
         date=record.date,
         is_exact=not asked_numbers.isdisjoint(record.numbers),
         fragments=fragments,
+        template=source.hit_template if source is not None else HIT_TEMPLATE,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from portal.visibility import remembering
 from search.engine import IndexWriter, Key, SearchEngine, SearchError
 from search.records import SearchRecord
 from search.sources import SearchSource, all_sources, get_source
@@ -89,7 +90,8 @@ def _put(writer: IndexWriter, records: Iterable[SearchRecord]) -> list[Key]:
 def _records(source: SearchSource, pks: Collection[int]) -> tuple[list[SearchRecord], list[Key]]:
     """Records of the batch; if one of them fails, each is made alone, so that it takes no other along."""
     try:
-        return list(source.records(pks)), []
+        with remembering():  # addresses of things below a host page: one question for the batch
+            return list(source.records(pks)), []
     except Exception:
         logger.warning("search: records of «%s» failed, trying one by one", source.name, exc_info=True)
     records: list[SearchRecord] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -10,7 +11,7 @@ from search.address import address_of, chosen_only, toggled, unfiltered
 from search.facets import SOURCE
 from search.query import SearchQuery, Sort, Term
 from search.results import FacetGroup, Hit, SearchPage, Suggestion
-from search.sources import get_source
+from search.sources import all_sources, get_source
 
 _RESULT = ("результат", "результата", "результатов")
 _MATERIAL = ("материал", "материала", "материалов")
@@ -105,12 +106,23 @@ class ResultsView:
     """Number of the first of them, for an ordered list."""
 
 
+def _groups(page: SearchPage) -> list[FacetGroup]:
+    """The filters beside the results: where several kinds were found those which several kinds share, else all of the one."""
+    chosen = page.query.chosen(SOURCE)
+    kinds = next((group.values for group in page.facets if group.name == SOURCE), ())
+    met = {kind.value for kind in kinds if kind.count and (kind.value in chosen or not chosen)}
+    shared = Counter(facet.name for source in all_sources() if source.name in met for facet in source.facets)
+    least = 1 if len(chosen) == 1 else min(len(met), 2)
+    found = (group for group in page.facets if group.name != SOURCE)
+    return [group for group in found if shared[group.name] >= least or group.selected]
+
+
 def present(page: SearchPage) -> ResultsView:
     """Everything around the hits of one page of results."""
     query = page.query
     noun = _noun(page)
     exact = _exact(page)
-    groups = [group for group in page.facets if group.name != SOURCE]
+    groups = _groups(page)
     return ResultsView(
         heading=_heading(page, noun),
         found=counted(page.total, *noun),

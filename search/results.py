@@ -43,6 +43,8 @@ class Hit:
     is_exact: bool
     """Whether it bears the very number that was asked for."""
     fragments: tuple[Fragment, ...]
+    template: str = "search/_hit.html"
+    """How its room shows it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_unpublished, published, unpublished
 
 from search.outbox import touch
-from search.sources import source_of
+from search.sources import hosted_by, source_of
 
 _WATCHES = "search.signals"
 _BEFORE = "_search_before"
@@ -44,6 +44,8 @@ def connect() -> None:
     """Begin to watch; called once at start-up."""
     page_published.connect(_page_changed, dispatch_uid=_WATCHES)
     page_unpublished.connect(_page_changed, dispatch_uid=_WATCHES)
+    published.connect(_snippet_changed, dispatch_uid=_WATCHES)
+    unpublished.connect(_snippet_changed, dispatch_uid=_WATCHES)
     pre_save.connect(_before_saving, dispatch_uid=_WATCHES)
     post_save.connect(_after_saving, dispatch_uid=_WATCHES)
     post_delete.connect(_after_deleting, dispatch_uid=_WATCHES)
@@ -59,6 +61,8 @@ def touch_pages(pages: Iterable[tuple[int, int]]) -> None:
         source = source_of(model) if model is not None else None
         if source is not None:
             touch(source.name, pks)
+        for hosted in hosted_by(model) if model is not None else ():
+            touch(hosted.name, hosted.model._default_manager.values_list("pk", flat=True))
 
 
 def touch_subtree(page: Page) -> None:
@@ -71,9 +75,15 @@ def _page_changed(instance: Page, **_: Any) -> None:
     touch_pages([(instance.pk, instance.content_type_id)])
 
 
+def _snippet_changed(instance: Model, **_: Any) -> None:
+    # Like a page's, its rows of children are written after itself.
+    if not isinstance(instance, Page):
+        _row_changed(instance)
+
+
 def _before_saving(instance: Model, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
     """Keep title and address as they are in the database: pages below show them, and must follow when they change."""
-    if raw or not isinstance(instance, Page) or instance.pk is None or _is_draft_only(update_fields):
+    if raw or not isinstance(instance, Page) or instance.pk is None or is_draft_only(update_fields):
         return
     before = Page.objects.filter(pk=instance.pk).values_list("title", "url_path").first()
     vars(instance)[_BEFORE] = before
@@ -84,7 +94,9 @@ def _after_saving(instance: Model, raw: bool = False, update_fields: Any = None,
         return
     if isinstance(instance, PageViewRestriction):
         touch_subtree(instance.page)
-    elif isinstance(instance, Page) and not _is_draft_only(update_fields):
+    elif not isinstance(instance, Page):
+        _row_changed(instance, update_fields)
+    elif not is_draft_only(update_fields):
         before = vars(instance).pop(_BEFORE, None)
         if before is not None and before != (instance.title, instance.url_path):
             touch_subtree(instance)
@@ -100,7 +112,16 @@ def _after_deleting(instance: Model, **_: Any) -> None:
             touch_subtree(page)
     elif isinstance(instance, Page):
         _page_changed(instance)
+    else:
+        _row_changed(instance)
 
 
-def _is_draft_only(update_fields: Iterable[str] | None) -> bool:
+def _row_changed(instance: Model, update_fields: Iterable[str] | None = None) -> None:
+    """Things that are no pages: found by their own source."""
+    source = source_of(type(instance))
+    if source is not None and instance.pk is not None and not is_draft_only(update_fields):
+        touch(source.name, [instance.pk])
+
+
+def is_draft_only(update_fields: Iterable[str] | None) -> bool:
     return update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
@@ -53,6 +53,10 @@ class SearchSource(Protocol):
     def facets(self) -> tuple[Facet, ...]:
         """What the results can be narrowed by."""
 
+    @property
+    def hit_template(self) -> str:
+        """How one of them is shown among the results; takes `hit` (search.results.Hit)."""
+
     def keys(self) -> Iterable[int]:
         """Primary keys of everything published."""
 
@@ -63,6 +67,37 @@ class SearchSource(Protocol):
         """Records of the published ones among these keys; whoever is missing leaves the index."""
 
 
+HIT_TEMPLATE = "search/_hit.html"
+
+
+class RowSource:
+    """Base of a source whose rows are no pages: the model's manager answers `published()`, a room adds `records`.
+
+    `host` is the class of the page below which they have their addresses: what happens to it happens to all of them.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    noun: ClassVar[tuple[str, str, str]]
+    model: ClassVar[Any]
+    host: ClassVar[type[Page] | None] = None
+    facets: ClassVar[tuple[Facet, ...]] = ()
+    hit_template: ClassVar[str] = HIT_TEMPLATE
+
+    def keys(self) -> Iterable[int]:
+        """Primary keys of everything published."""
+        keys: Iterable[int] = self.model.objects.published().order_by("pk").values_list("pk", flat=True)
+        return keys
+
+    def published_pks(self, pks: Collection[int]) -> set[int]:
+        """Those of these that readers may see."""
+        return set(self.model.objects.published().filter(pk__in=pks).values_list("pk", flat=True))
+
+    def records(self, pks: Collection[int]) -> Iterable[SearchRecord]:
+        """Records of the published ones among these keys."""
+        raise NotImplementedError
+
+
 class PageSource:
     """Base of a source whose rows are pages: visibility is answered here, a room adds `records`."""
 
@@ -71,6 +106,7 @@ class PageSource:
     noun: ClassVar[tuple[str, str, str]] = ("страница", "страницы", "страниц")
     model: ClassVar[type[Page]]
     facets: ClassVar[tuple[Facet, ...]] = ()
+    hit_template: ClassVar[str] = HIT_TEMPLATE
 
     def keys(self) -> Iterable[int]:
         """Primary keys of every live and public page of this type."""
@@ -115,6 +151,11 @@ def all_sources() -> tuple[SearchSource, ...]:
 def get_source(name: str) -> SearchSource | None:
     """The source of this name, or None."""
     return _sources.get(name)
+
+
+def hosted_by(page_model: type[Model]) -> tuple[RowSource, ...]:
+    """Sources of rows that have their addresses below pages of this class."""
+    return tuple(s for s in _sources.values() if isinstance(s, RowSource) and s.host is page_model)
 
 
 def source_of(model: type[Model]) -> SearchSource | None:

@@ -14,8 +14,10 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.models import Page
 
+        from knowledge_base.pages import changes
         from portal.files import access
         from portal.visibility import published_pages
 
         # A page shows its files (in its text, in its rows) to readers as long as it is published itself.
         access.register_model(Page, published_pages)
+        changes.connect()

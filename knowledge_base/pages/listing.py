@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from knowledge_base.pages import listing_address
 from knowledge_base.pages.listing_address import Address
-from knowledge_base.pages.listing_counts import Cell, Counted, count
-from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, missing_labels, read_contents
+from knowledge_base.pages.listing_counts import Cell, Counted
+from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, missing_labels
+from knowledge_base.pages.listing_memory import Held, contents_of
 
 Row = TypeVar("Row")
 
@@ -132,11 +134,16 @@ class Listing(Generic[Row]):
     url: str  # the canonical address of what is shown
     clear_url: str
     sort: str  # "" for the usual order
+    query: str  # the selection and the order as they stand in an address, without the page
 
     @property
     def last(self) -> int:
         """The number of the last row shown."""
         return self.first + len(self.rows) - 1
+
+    def address_below(self, tail: str) -> str:
+        """The same selection at an address below the listing: a feed, an export."""
+        return f"{self.path}{tail}?{self.query}" if self.query else f"{self.path}{tail}"
 
     @property
     def selected_count(self) -> int:
@@ -155,16 +162,12 @@ def build(
 
     `fetch` loads the rows shown and keeps their order. A page beyond the last is the last.
     """
-    query = {name: params.getlist(name) for name in params}
-    address = listing_address.read(path, query, [f.name for f in spec.filters], [s.name for s in spec.sorts])
-    sort = next((s for s in spec.sorts if s.name == address.sort), spec.sorts[0])
-    contents = read_contents(spec, queryset, sort)
-    address, labels = _known_choices(spec, queryset, address, contents)
-    counted = count(contents.table, address.chosen)
+    address, labels, held = _asked(spec, queryset, params, path)
+    contents, counted = held.contents, held.counted(address.chosen)
     pages = max(1, -(-len(counted.matching) // spec.page_size))
     address = address.on_page(min(address.page, pages))
     start = (address.page - 1) * spec.page_size
-    ordered = sorted(counted.matching, key=contents.keys.__getitem__)
+    ordered = held.ordered(address.chosen)
     shown = _shown(ordered[start : start + spec.page_size], contents, labels)
     groups = tuple(_group(one, labels[one.name], counted.counts[one.name], address) for one in spec.filters)
     return Listing(
@@ -180,7 +183,26 @@ def build(
         url=str(address),
         clear_url=str(address.cleared()),
         sort=address.sort,
+        query=urlencode(address.on_page(1).pairs()),
     )
+
+
+def matching(spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict) -> tuple[int, ...]:
+    """Keys of everything under the selection in `params`, in its order: what a feed or an export is made of."""
+    address, _, held = _asked(spec, queryset, params, "")
+    return tuple(held.contents.table.pks[place] for place in held.ordered(address.chosen))
+
+
+def _asked(
+    spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict, path: str
+) -> tuple[Address, Mapping[str, Mapping[str, str]], Held]:
+    """The selection as far as it exists, labels of all values, and what there is to choose from."""
+    query = {name: params.getlist(name) for name in params}
+    address = listing_address.read(path, query, [f.name for f in spec.filters], [s.name for s in spec.sorts])
+    sort = next((s for s in spec.sorts if s.name == address.sort), spec.sorts[0])
+    held = contents_of(spec, queryset, sort)
+    address, labels = _known_choices(spec, queryset, address, held.contents)
+    return address, labels, held
 
 
 def _shown(places: Sequence[int], contents: Contents, labels: Mapping[str, Mapping[str, str]]) -> Shown:

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from knowledge_base.pages.breadcrumbs import breadcrumbs_of
 from knowledge_base.pages.forms import BasePageForm
+from knowledge_base.pages.changes import Change
 from portal.russian import slugs
 from portal.visibility import published_pages, restrictions_above
 
@@ -25,6 +26,8 @@ class BasePageQuerySet(PageQuerySet):
         """Only what readers may see (`portal.visibility`)."""
         return published_pages(self)
 
+
+__all__ = ["BasePage", "BasePageManager", "BasePageQuerySet", "Change"]
 
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
@@ -72,6 +75,10 @@ class BasePage(Page):
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """What keeps readers out of this page; from the request's memory instead of Wagtail's two queries."""
         return restrictions_above(self)
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """The page in the words of schema.org, without `@context`; None for none."""
+        return None
 
     @property
     def description_for_machines(self) -> str:

@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from knowledge_base.taxonomy.codes import free_code
+from knowledge_base.pages.codes import free_code
 
 
 class Vocabulary(index.Indexed, models.Model):

@@ -116,6 +116,9 @@ CACHES: dict[str, Any] = (
     else {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "portal"}}
 )
 
+# Columns of listings stay in memory until something changes (knowledge_base.pages.listing_memory).
+PORTAL_LISTING_MEMORY = True
+
 # Tasks run at once by default: the embedded portal has no worker. TASKS_BACKEND=database hands them to `db_worker`.
 TASKS: dict[str, Any] = {
     "default": {

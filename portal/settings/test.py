@@ -31,6 +31,7 @@ AUTHENTICATION_BACKENDS = [backend for backend in AUTHENTICATION_BACKENDS if not
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("axes.")]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": f"tests-{_worker}"}}
 AXES_ENABLED = False
+PORTAL_LISTING_MEMORY = False  # a test's transaction is rolled back, and with it what would say that memory is old
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W003"]  # left out on purpose: tests sign in often
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 

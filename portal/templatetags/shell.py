@@ -10,8 +10,10 @@ from django.core.cache import cache
 from django.db.models import Max
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from knowledge_base.pages import structured
 from portal.configuration.models import PortalSettings
 from portal.visibility import is_published, published_pages
 
@@ -49,6 +51,14 @@ def feeds() -> tuple[FooterLink, ...]:
         except NoReverseMatch:
             continue
     return tuple(found)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: template.Context) -> SafeString:
+    """schema.org of the thing shown: of the item where the page hosts one, else of the page."""
+    shown = context.get("item") or context.get("page")
+    describe = getattr(shown, "structured_data", None)
+    return structured.script(describe(context["request"]) if describe is not None and "request" in context else None)
 
 
 @register.simple_tag

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 from django.db.models.functions import TruncDate
 
-from home.sections import Section, register
 from knowledge_base.documents.bank_listing import BankRow, rows_of
 from knowledge_base.documents.choices import Status
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
+from knowledge_base.pages.sections import Section, offer
 
 NEWEST = 5
 AHEAD = 5
@@ -27,7 +28,7 @@ class AheadRow:
     becomes: str
 
 
-def newest(today: dt.date) -> Section | None:
+def newest(home: Any, today: dt.date) -> Section | None:
     """The documents published last; of one day's the youngest act first."""
     documents = DocumentPage.objects.published().order_by(
         TruncDate("first_published_at").desc(nulls_last=True), F("adopted_on").desc(nulls_last=True), "pk"
@@ -35,10 +36,10 @@ def newest(today: dt.date) -> Section | None:
     pks = list(documents.values_list("pk", flat=True)[:NEWEST])
     if not pks:
         return None
-    return Section("newest", "Новое в банке", "home/sections/newest.html", rows_of(pks), bank_url(), "Все документы")
+    return Section("newest", "Новое в банке", rows_of(pks), bank_url(), "Все документы", "documents/sections/newest.html")
 
 
-def ahead(today: dt.date) -> Section | None:
+def ahead(home: Any, today: dt.date) -> Section | None:
     """Documents whose status changes within the next ninety days, the nearest first."""
     soon = (
         DocumentPage.objects.published()
@@ -53,7 +54,7 @@ def ahead(today: dt.date) -> Section | None:
         AheadRow(row, changes[row.pk][0], becoming(changes[row.pk][1], Status(row.status)))
         for row in rows_of(list(changes))
     ]
-    return Section("ahead", "Скоро изменится", "home/sections/ahead.html", rows)
+    return Section("ahead", "Скоро изменится", rows, template="documents/sections/ahead.html")
 
 
 def becoming(status: str, now: Status) -> str:
@@ -78,5 +79,5 @@ def bank_url() -> str:
 
 def connect() -> None:
     """Offer the sections to the first page."""
-    register("newest", 10, newest)
-    register("ahead", 20, ahead)
+    offer("home", "newest", 10, newest)
+    offer("home", "ahead", 50, ahead)

@@ -1,0 +1,61 @@
+"""RSS of a room: the newest things under the selection in the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
+from wagtail.models import Page
+
+from knowledge_base.pages import listing
+from knowledge_base.pages.catalogue import Catalogue
+from knowledge_base.pages.rows import Row
+
+#: Things in a feed: readers ask often, and a service publishes less than that in a month.
+LENGTH = 30
+
+
+def response(page: Page, catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
+    """The feed (RSS 2.0) with absolute addresses; a thing keeps its identity when it is changed."""
+    site = request.build_absolute_uri("/")[:-1]
+    shown = listing.build(catalogue.spec, catalogue.published(), request.GET, page.get_url(request) or "", lambda _: ())
+    chosen = ", ".join(chip.label for chip in shown.chips)
+    feed = Rss201rev2Feed(
+        title=f"{page.title}: {chosen}" if chosen else page.title,
+        link=site + shown.url,
+        description=getattr(page, "summary", "") or page.title,
+        language="ru",
+        feed_url=site + shown.address_below("feed/"),
+    )
+    for row in newest(catalogue, request):
+        feed.add_item(
+            title=f"{row.head}. {row.title}" if row.head else row.title,
+            link=site + row.url,
+            description=". ".join(part.rstrip(".") for part in (row.text, *row.meta) if part),
+            unique_id=site + row.url,
+            pubdate=_moment(row.day),
+            categories=(row.badge.label,) if row.badge else (),
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def newest(catalogue: Catalogue, request: HttpRequest) -> list[Row]:
+    """The newest things under the selection."""
+    published = catalogue.published()
+    chosen = frozenset(listing.matching(catalogue.spec, published, request.GET))
+    keys = published.order_by(*catalogue.newest).values_list("pk", flat=True)
+    pks = []
+    for pk in keys.iterator(chunk_size=500):
+        if pk in chosen:
+            pks.append(pk)
+            if len(pks) == LENGTH:
+                break
+    return list(catalogue.rows(pks, request))
+
+
+def _moment(day: dt.date | dt.datetime | None) -> dt.datetime | None:
+    if day is None or isinstance(day, dt.datetime):
+        return day
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(9)))

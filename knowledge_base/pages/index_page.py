@@ -1,0 +1,120 @@
+"""A room's page with the list of its things, feeds and exports of exactly what is chosen there; the page that hosts things."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from knowledge_base.pages import exporting, feeds, listing
+from knowledge_base.pages.breadcrumbs import Crumb
+from knowledge_base.pages.catalogue import Catalogue
+from knowledge_base.pages.listing import Listing
+from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.rows import Row
+
+
+class IndexPage(RoutablePageMixin, BasePage):
+    """An abstract page that lists a room's things, as its `catalogue` says.
+
+    Its template is the room's own (`<room>/<model>.html`) where there is one, else `pages/index_page.html`.
+    """
+
+    catalogue: ClassVar[Catalogue]
+    search_excluded_reason = "A list of things, each of which is found by itself."
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The room's own template, or the one of all rooms."""
+        return [super().get_template(request, *args, **kwargs), "pages/index_page.html"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `catalogue`, `listing` (Listing of Row), `hidden` (the selection as pairs, for the search form) and `tools`."""
+        context = super().get_context(request, *args, **kwargs)
+        context["catalogue"] = self.catalogue
+        context["listing"] = shown = self.build_listing(request)
+        context["hidden"] = self._for_search(shown)
+        context["feed_url"] = shown.address_below("feed/")
+        context["exports"] = [(kind.upper(), shown.address_below(f"export.{kind}")) for kind in exporting.KINDS]
+        return context
+
+    def build_listing(self, request: HttpRequest) -> Listing[Row]:
+        """The listing under the selection in the address."""
+        one = self.catalogue
+        address = self.get_url(request) or request.path
+        return listing.build(
+            one.spec, one.published(), request.GET, address, lambda shown: one.rows(shown.pks, request)
+        )
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """RSS of the newest things under the selection in the address."""
+        return feeds.response(self, self.catalogue, request)
+
+    @path("export.<str:kind>", name="export")
+    def export(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """CSV, XLSX or JSON of everything under the selection in the address, in its order."""
+        if kind not in exporting.KINDS or not self.catalogue.columns:
+            raise Http404
+        return exporting.response(self.catalogue, request, kind, self.title)
+
+    def _for_search(self, shown: Listing[Row]) -> list[tuple[str, str]]:
+        one = self.catalogue
+        if not one.source:
+            return []
+        chosen = [(g.name, o.value) for g in shown.groups if g.name in one.searched for o in g.options if o.selected]
+        return [("source", one.source), *chosen]
+
+
+class HostPage(IndexPage):
+    """An abstract list of things that are no pages, each with an address below it."""
+
+    item_template: ClassVar[str]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_subpage_urls(cls) -> Any:
+        """All routes, the one of items last: it takes any word."""
+        routes = list(super().get_subpage_urls())
+        return sorted(routes, key=lambda route: route.name == "item")
+
+    @path("<slug:slug>/", name="item")
+    def item(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One thing."""
+        found = self.catalogue.published().filter(slug=slug).first()
+        if found is None:
+            raise Http404
+        return TemplateResponse(request, self.item_template, self.item_page_context(found, request))
+
+    def item_page_context(self, item: Any, request: HttpRequest) -> dict[str, Any]:
+        """What the skeleton needs of an item's page, and what the room adds (`item_context`)."""
+        context = BasePage.get_context(self, request)
+        crumbs = context["breadcrumbs"]
+        own = Crumb(self.title, self.get_url(request) or "")
+        return {
+            **context,
+            "page": None,
+            "host": self,
+            "item": item,
+            "breadcrumbs": (*crumbs, own) if own.url else crumbs,
+            "canonical": item.full_url,
+            **self.item_context(item, request),
+        }
+
+    def item_context(self, item: Any, request: HttpRequest) -> dict[str, Any]:
+        """What the room's template of an item takes beside `item`."""
+        return {}
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The list and everything hosted."""
+        own: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        base = self.get_full_url(request)
+        items = self.catalogue.published().order_by("pk")
+        return own + [{"location": f"{base}{slug}/"} for slug in items.values_list("slug", flat=True)]

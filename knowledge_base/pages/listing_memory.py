@@ -1,0 +1,92 @@
+"""Columns of a listing are read once and kept until something that readers see has changed.
+
+Reading 5,000 rows with their many-to-many filters costs 100 ms and more; choosing among them in memory a few. What is kept
+belongs to this process; whether it still holds is asked of the database (`changes.version`, one query), so that a change made by
+another process or command counts at once. Whatever changes rows past Django's signals (a bulk update) is seen after a minute.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db.models import QuerySet
+
+from knowledge_base.pages import changes
+from knowledge_base.pages.listing_counts import Counted, count
+from knowledge_base.pages.listing_filters import Contents, ListingSpec, Sort, read_contents
+
+#: Listings (a room, one order, one visibility) kept at once, and selections in each.
+LISTINGS = 24
+SELECTIONS = 64
+SECONDS = 60.0
+
+_Choice = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(slots=True)
+class Held:
+    """The contents of a listing and what has been counted in them."""
+
+    contents: Contents
+    version: str
+    until: float
+    _counted: OrderedDict[_Choice, tuple[Counted, tuple[int, ...]]] = field(default_factory=OrderedDict)
+
+    def counted(self, chosen: Mapping[str, tuple[str, ...]]) -> Counted:
+        """Counts under a selection."""
+        return self._of(chosen)[0]
+
+    def ordered(self, chosen: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
+        """Places of the matching rows in the listing's order."""
+        return self._of(chosen)[1]
+
+    def _of(self, chosen: Mapping[str, tuple[str, ...]]) -> tuple[Counted, tuple[int, ...]]:
+        choice = tuple((name, tuple(sorted(values))) for name, values in chosen.items() if values)
+        found = self._counted.get(choice)
+        if found is None:
+            counted = count(self.contents.table, chosen)
+            found = counted, tuple(sorted(counted.matching, key=self.contents.keys.__getitem__))
+            self._counted[choice] = found
+            while len(self._counted) > SELECTIONS:
+                self._counted.popitem(last=False)
+        return found
+
+
+_held: OrderedDict[tuple[int, str, str], Held] = OrderedDict()
+_lock = Lock()
+
+
+def contents_of(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Held:
+    """The columns of `queryset` in one order: as kept, or read anew. The version is read before the rows, never after."""
+    if not settings.PORTAL_LISTING_MEMORY:
+        return Held(read_contents(spec, queryset, sort), "", 0.0)
+    version, now = changes.version(), time.monotonic()
+    try:
+        key = (id(spec), str(queryset.query), sort.name)
+    except EmptyResultSet:
+        return Held(read_contents(spec, queryset, sort), version, now)
+    with _lock:
+        held = _held.get(key)
+        if held is not None and held.version == version and now < held.until:
+            _held.move_to_end(key)
+            return held
+    held = Held(read_contents(spec, queryset, sort), version, now + SECONDS)
+    with _lock:
+        _held[key] = held
+        _held.move_to_end(key)
+        while len(_held) > LISTINGS:
+            _held.popitem(last=False)
+    return held
+
+
+def forget() -> None:
+    """Drop everything that is kept."""
+    with _lock:
+        _held.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from knowledge_base.pages.hosting import HostPage
+from knowledge_base.pages.index_page import HostPage
 
 
 class CalendarPage(HostPage):

@@ -141,6 +141,8 @@ class Event(HostedSnippet):
     class Meta:
         verbose_name = "событие"
         verbose_name_plural = "события"
+        # Without it the rights on events reach only as far as the communities that one leads (`permission_policy`).
+        permissions: ClassVar[list[tuple[str, str]]] = [("every_event", "Все события, а не только своих сообществ")]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["live", "first_start", "last_end"], name="event_live_when"),
         ]

@@ -65,10 +65,16 @@ class EventSession(Orderable):
         return self.title or f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}"
 
     @property
+    def takes_whole_days(self) -> bool:
+        """Ticked so, or begun at midnight without an end."""
+        begins = timezone.localtime(self.starts_at).time()
+        return self.all_day or (begins == dt.time() and self.ends_at is None)
+
+    @property
     def finish(self) -> dt.datetime:
         """When the session is over, also where the editor has not said (`status.session_end`)."""
         zone = timezone.get_current_timezone()
-        return session_end(self.starts_at, self.ends_at, all_day=self.all_day, zone=zone)
+        return session_end(self.starts_at, self.ends_at, all_day=self.takes_whole_days, zone=zone)
 
     @property
     def span(self) -> Span:

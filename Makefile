@@ -42,7 +42,7 @@ lint: setup  ## ruff, djlint, mypy, the law of flow, missing migrations
 	@$(PY) -m ruff format --check .
 	@$(VENV)/bin/djlint --quiet --lint portal home knowledge_base search
 	@$(PY) -m mypy
-	@$(VENV)/bin/lint-imports
+	@$(PY) -m tests.architecture.import_contract
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(PY) manage.py makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(PY) manage.py check --fail-level WARNING
 

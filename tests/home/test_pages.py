@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 
 import pytest
 from django.test import Client
 
 from home.models import Entry, HomePage, SearchExample, SectionPage
-from home.sections import Section, register, sections_of_first_page
 from tests.factories.pages import section
 
 pytestmark = pytest.mark.django_db
@@ -79,17 +77,6 @@ def test_the_first_page_offers_examples_and_entries(home: HomePage, client: Clie
     text = client.get("/").content.decode()
     assert "?q=273-%D1%84%D0%B7%20%26" in text
     assert target.url in text
-
-
-def test_a_section_without_rows_is_not_there() -> None:
-    day = dt.date(2026, 11, 22)
-    register("test", 1, lambda today: Section("test", "Проба", "x.html", rows=()))
-    try:
-        assert "test" not in {one.name for one in sections_of_first_page(day)}
-        register("test", 1, lambda today: Section("test", "Проба", "x.html", rows=("раз",)))
-        assert "test" in {one.name for one in sections_of_first_page(day)}
-    finally:
-        register("test", 1, lambda today: None)
 
 
 @pytest.mark.parametrize("count", [2, 12])

@@ -8,7 +8,8 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from home.search_source import SectionSource, passages_of, plain, sentences
+from home.search_source import SectionSource
+from knowledge_base.pages.passages import passages_of, plain, sentences
 from tests.factories.pages import section
 
 BODY = [

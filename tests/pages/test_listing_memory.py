@@ -1,0 +1,125 @@
+"""Listings come from memory until something that readers see has changed; then never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from home.models import HomePage
+from knowledge_base.documents import bank_listing
+from knowledge_base.documents.models import DocumentIndexPage
+from knowledge_base.pages import changes, listing_memory
+from knowledge_base.taxonomy.models import Topic
+from tests.factories import documents
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def memory(settings: Any) -> Iterator[None]:
+    settings.PORTAL_LISTING_MEMORY = True
+    listing_memory.forget()
+    yield
+    listing_memory.forget()
+
+
+@pytest.fixture
+def bank(home: HomePage) -> DocumentIndexPage:
+    made = documents.bank(home)
+    for number in range(3):
+        documents.document(made, title=f"Приказ {number}", number=str(number))
+    return made
+
+
+def titles(bank: DocumentIndexPage, **query: str) -> list[str]:
+    request = RequestFactory().get(bank.url or "/", query)
+    return [row.title for row in bank_listing.listing_of(bank, request).rows]
+
+
+def queries(bank: DocumentIndexPage) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        titles(bank)
+    return len(seen)
+
+
+def test_the_second_reader_costs_fewer_queries(bank: DocumentIndexPage) -> None:
+    first = queries(bank)
+    assert queries(bank) < first
+
+
+def test_a_document_published_is_there_at_once(bank: DocumentIndexPage) -> None:
+    titles(bank)
+    documents.document(bank, title="Новый приказ", number="9")
+    assert "Новый приказ" in titles(bank)
+
+
+def test_a_document_unpublished_is_gone_at_once(bank: DocumentIndexPage) -> None:
+    assert "Приказ 1" in titles(bank)
+    bank.get_children().get(title="Приказ 1").unpublish()
+    assert "Приказ 1" not in titles(bank)
+
+
+def test_a_part_made_private_is_gone_at_once(bank: DocumentIndexPage) -> None:
+    titles(bank)
+    PageViewRestriction.objects.create(page=bank.get_children().get(title="Приказ 1"), restriction_type="login")
+    assert "Приказ 1" not in titles(bank)
+
+
+def test_a_renamed_topic_has_its_new_name_at_once(bank: DocumentIndexPage) -> None:
+    topic = Topic.objects.create(name="Аттестация")
+    page = bank.get_children().get(title="Приказ 1").specific
+    page.topics = [topic]
+    page.save_revision().publish()
+    request = RequestFactory().get(bank.url or "/")
+
+    def labels() -> set[str]:
+        shown = bank_listing.listing_of(bank, request)
+        return {option.label for group in shown.groups if group.name == "topic" for option in group.options}
+
+    assert labels() == {"Аттестация"}
+    topic.name = "Аттестация педагогов"
+    topic.save()
+    assert labels() == {"Аттестация педагогов"}
+
+
+def test_another_process_is_believed(bank: DocumentIndexPage) -> None:
+    """What another process changes reaches us by the mark in the database alone."""
+    titles(bank)
+    child = bank.get_children().get(title="Приказ 1")
+    type(child).objects.filter(pk=child.pk).update(live=False)
+    assert "Приказ 1" in titles(bank)
+    changes.Change.objects.update(mark="another")
+    assert "Приказ 1" not in titles(bank)
+
+
+def test_selections_do_not_mix(bank: DocumentIndexPage) -> None:
+    topic = Topic.objects.create(name="Аттестация")
+    page = bank.get_children().get(title="Приказ 1").specific
+    page.topics = [topic]
+    page.save_revision().publish()
+    assert titles(bank, topic=topic.slug) == ["Приказ 1"]
+    assert len(titles(bank)) == 3
+    assert titles(bank, topic=topic.slug) == ["Приказ 1"]
+
+
+def test_a_transaction_leaves_one_mark_and_only_when_it_is_committed(bank: DocumentIndexPage) -> None:
+    before = changes.version()
+    with transaction.atomic():
+        Topic.objects.create(name="Раз")
+        Topic.objects.create(name="Два")
+        assert changes.version() == before
+    assert changes.version() != before
+
+
+def test_a_draft_that_is_saved_leaves_no_mark(bank: DocumentIndexPage) -> None:
+    page = bank.get_children().get(title="Приказ 1").specific
+    before = changes.version()
+    page.title = "Приказ исправленный"
+    page.save_revision()
+    assert changes.version() == before

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('documents', '0002_standing_row_facts'),
+        ('materials', '0001_initial'),
         ('organisations', '0002_people_and_consents'),
         ('taxonomy', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
@@ -177,5 +178,20 @@ class Migration(migrations.Migration):
             model_name='nodepage',
             name='tasks',
             field=modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Над чем работает сообщество. Сами задачи заводит методист в разделе сообществ', related_name='nodes', to='communities.taskpage', verbose_name='актуальные задачи'),
+        ),
+        migrations.CreateModel(
+            name='NodeMaterial',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('material', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='node_rows', to='materials.materialpage', verbose_name='материал')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='communities.nodepage')),
+            ],
+            options={
+                'verbose_name': 'материал',
+                'verbose_name_plural': 'материалы',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
         ),
     ]

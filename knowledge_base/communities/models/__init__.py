@@ -3,7 +3,7 @@
 from knowledge_base.communities.models.index import CommunitiesPage
 from knowledge_base.communities.models.leadership import Leadership
 from knowledge_base.communities.models.node import NodePage
-from knowledge_base.communities.models.node_rows import Channel, NodeBasis, NodeMember, PlanRow
+from knowledge_base.communities.models.node_rows import Channel, NodeBasis, NodeMaterial, NodeMember, PlanRow
 from knowledge_base.communities.models.task import TaskBasis, TaskPage
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CommunitiesPage",
     "Leadership",
     "NodeBasis",
+    "NodeMaterial",
     "NodeMember",
     "NodePage",
     "PlanRow",

@@ -92,3 +92,21 @@ class NodeBasis(Orderable):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class NodeMaterial(Orderable):
+    """A material that the community made or works with."""
+
+    page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="materials")
+    material = models.ForeignKey(
+        "materials.MaterialPage", verbose_name="материал", on_delete=models.CASCADE, related_name="node_rows"
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("material")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "материал"
+        verbose_name_plural = "материалы"
+
+    def __str__(self) -> str:
+        return str(self.material)

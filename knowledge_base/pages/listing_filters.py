@@ -28,8 +28,8 @@ class Filter:
     Exactly one source: `column` (a lookup for `values_list`, such as `kind` or `issuer__slug`), `relation` (name of a
     many-to-many field to a vocabulary with `slug` and `name`), or `compute` (pks → values, for what no column holds).
 
-    Labels come from `choices` (in that order), else from `label_column` beside `column`, else from the vocabulary, else
-    the value is its own label.
+    Labels come from `choices` (in that order), else from `label_column` beside `column`, else from the vocabulary, else from
+    `describe` (many values of a `compute` → their labels, in one query), else the value is its own label.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Filter:
     compute: Callable[[Sequence[int]], Sequence[Cell]] | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     label_column: str = ""
+    describe: Callable[[Collection[str]], Mapping[str, str]] | None = None
     to_value: Callable[[Any], str] = as_text
     newest_first: bool = False  # values sorted downwards, for years
 
@@ -97,7 +98,8 @@ def read_contents(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Con
     labels |= related[1]
     for one in spec.filters:
         if one.compute is not None:
-            columns[one.name], labels[one.name] = one.compute(pks), dict(one.choices)
+            columns[one.name] = one.compute(pks)
+            labels[one.name] = dict(one.choices) or _described(one, columns[one.name])
     ordered = {one.name: columns[one.name] for one in spec.filters}
     return Contents(Table(pks, ordered), labels, keys)
 
@@ -146,6 +148,12 @@ def _related_rows(model: type[Model], one: Filter) -> tuple[QuerySet[Any], Query
     )
 
 
+def _described(one: Filter, column: Sequence[Cell]) -> Mapping[str, str]:
+    """Labels of the values that a computed column holds."""
+    values = {value for cell in column for value in ((cell,) if isinstance(cell, str) else cell) if value}
+    return dict(one.describe(values)) if one.describe is not None and values else {}
+
+
 def missing_labels(model: type[Model], one: Filter, values: Collection[str]) -> Mapping[str, str]:
     """Labels of chosen values that no visible row has (they stay in sight at 0); values that do not exist are left out."""
     if not values:
@@ -157,6 +165,8 @@ def missing_labels(model: type[Model], one: Filter, values: Collection[str]) -> 
         return _labels_across(model, one, values)
     if one.choices:
         return {}
+    if one.describe is not None:
+        return one.describe(values)
     # Values that are their own labels, such as years: only what could be one is repeated to the reader.
     return {value: value for value in values if value.isascii() and value.isdigit() and len(value) == 4}
 

@@ -141,8 +141,6 @@ class Event(HostedSnippet):
     class Meta:
         verbose_name = "событие"
         verbose_name_plural = "события"
-        # Without it the rights on events reach only as far as the communities that one leads (`permission_policy`).
-        permissions: ClassVar[list[tuple[str, str]]] = [("every_event", "Все события, а не только своих сообществ")]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["live", "first_start", "last_end"], name="event_live_when"),
         ]
@@ -183,12 +181,11 @@ class Event(HostedSnippet):
         return status_on(self.facts, now)
 
     def fingerprint(self) -> str:
-        """Of what calendars that took the event over must learn: title, time, place, status. 64 hexadecimal digits."""
+        """Of what calendars that took the event over must learn: time, place, status. 64 hexadecimal digits."""
         rows = [
-            [s.starts_at.timestamp(), s.finish.timestamp(), s.all_day, s.title, s.place, s.address, s.link]
-            for s in self.ordered_sessions
+            [s.starts_at.timestamp(), s.finish.timestamp(), s.place, s.address, s.link] for s in self.ordered_sessions
         ]
-        return hashlib.sha256(json.dumps([self.title, self.status, rows]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.status, rows]).encode()).hexdigest()
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """What is previewed was not saved: its times are reckoned first."""

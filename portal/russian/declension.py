@@ -12,7 +12,6 @@ from typing import Any
 from portal.russian.plurals import plural
 from portal.russian.words import _morphology  # one dictionary for the whole process: it is 15 MB
 
-
 #: Counted otherwise than in the genitive plural: five «человек», not «людей».
 _COUNTED = {"человек": "человек", "год": "лет"}
 

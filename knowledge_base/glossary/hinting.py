@@ -1,14 +1,15 @@
 """Hints put into the HTML of a text: the first place of each term becomes a link to its explanation. Pure.
 
-Only text between tags is touched, and there only `<a class="hint" …>…</a>` is put around words that stand in it; everything else
-stays as it was, byte for byte (`without_hints` gives back the input). The link works as it is; `static/js/glossary.js` lets it open
-the definition in place.
+Only text between tags is touched, and there only `<a class="hint" …>…</a>` is put around words that stand in it; everything
+else stays as it was, byte for byte (`without_hints` gives back the input). The link works as it is; `static/js/glossary.js`
+lets it open the definition in place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from django.utils.html import escape
 
@@ -51,7 +52,8 @@ def with_hints(html: str, index: TermIndex, seen: set[int], leave_out: Collectio
             if entry.pk in seen or entry.url in leave_out:
                 continue
             seen.add(entry.pk)
-            out += (html[done : start + at], _link(entry, html[start + at : start + to]))
+            opening = _opening(entry.url, entry.definition)
+            out += (html[done : start + at], opening, html[start + at : start + to], "</a>")
             done = start + to
     return "".join((*out, html[done:])) if out else html
 
@@ -79,8 +81,9 @@ def _blank(match: re.Match[str]) -> str:
     return (" " if entity in _SPACES else "\x00") * len(entity)
 
 
-def _link(entry: Entry, words: str) -> str:
-    return f'<a class="hint" href="{escape(entry.url)}" data-definition="{escape(shortened(entry.definition))}">{words}</a>'
+@lru_cache(maxsize=4096)
+def _opening(url: str, definition: str) -> str:
+    return f'<a class="hint" href="{escape(url)}" data-definition="{escape(shortened(definition))}">'
 
 
 def _open_text(html: str) -> Iterator[tuple[int, int]]:

@@ -5,24 +5,32 @@
 
 Words are compared by their forms; a word written in capitals («ММС») is an abbreviation and is compared to the letter. Of terms
 that begin at one word the longest wins, and what it covers is not looked at again.
+
+A text is read once: each word of it stands for the numbers of those words of terms that it is a form of, and names of terms are a
+tree over such numbers.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
 
 from portal.russian import words
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
+#: A word to the letter, or all its forms.
+_Key: TypeAlias = str | frozenset[str]
+#: Different written words that an index remembers; a text has some hundreds.
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a hint needs of a term. `names` are the title and its variants, `url` is where the term is explained."""
+    """What a hint needs of a term; `url` is where the term is explained."""
 
     pk: int
     url: str
@@ -41,95 +49,116 @@ class Match:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One word of a name: to the letter, or any of its folded forms."""
+@dataclass(slots=True)
+class _Node:
+    """A beginning of names: the term that ends here, and what may follow (what stands between, number of the next word)."""
 
-    exact: str = ""
-    forms: frozenset[str] = frozenset()
-
-    def fits(self, written: str) -> bool:
-        return written == self.exact if self.exact else _folded(written) in self.forms
+    entry: Entry | None = None
+    following: dict[tuple[str, int], _Node] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name of a term, cut into words; `gaps[i]` is what stands between word i and word i + 1."""
-
-    words: tuple[_Word, ...]
-    gaps: tuple[str, ...]
-    entry: Entry
-
-    def ends_at(self, text: str, spans: Sequence[tuple[int, int]], first: int) -> int:
-        """Number of the last word if the name stands in `text` from word `first` on, else -1."""
-        last = first + len(self.words) - 1
-        if last >= len(spans):
-            return -1
-        for offset in range(1, len(self.words)):
-            here, before = spans[first + offset], spans[first + offset - 1]
-            if _gap(text[before[1] : here[0]]) != self.gaps[offset - 1]:
-                return -1
-            if not self.words[offset].fits(text[here[0] : here[1]]):
-                return -1
-        return last
-
-
-@dataclass(frozen=True, slots=True)
 class TermIndex:
-    """All terms, ready to be found: names by their first word, the longest first."""
+    """All terms, ready to be found. Safe to be shared by threads: once made, only its memory of words grows."""
 
-    exact: Mapping[str, Sequence[_Name]] = field(default_factory=dict)
-    folded: Mapping[str, Sequence[_Name]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._first: dict[int, _Node] = {}
+        self._exact: dict[str, int] = {}
+        self._forms: dict[str, tuple[int, ...]] = {}
+        self._remembered: dict[str, tuple[int, ...]] = {}
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> TermIndex:
         """Compile terms. Of two with one name the first is found."""
-        exact: dict[str, list[_Name]] = defaultdict(list)
-        folded: dict[str, list[_Name]] = defaultdict(list)
+        index = cls()
+        numbers: dict[_Key, int] = {}
+        forms: dict[str, list[int]] = defaultdict(list)
         for entry in entries:
-            for name in _names_of(entry):
-                first = name.words[0]
-                if first.exact:
-                    exact[first.exact].append(name)
-                for form in first.forms:
-                    folded[form].append(name)
-        for names in (*exact.values(), *folded.values()):
-            names.sort(key=lambda name: -len(name.words))  # stable: equal ones keep the order of the entries
-        return cls(dict(exact), dict(folded))
+            for name, to_the_letter in _names_of(entry):
+                index._add(name, entry, to_the_letter, numbers, forms)
+        index._forms = {form: tuple(found) for form, found in forms.items()}
+        return index
 
     def __bool__(self) -> bool:
-        return bool(self.exact or self.folded)
+        return bool(self._first)
 
     def matches(self, text: str) -> Iterator[Match]:
         """Every place of every term in their order; places do not overlap."""
         spans = words.spans(text)
-        place = 0
-        while place < len(spans):
-            found = self._at(text, spans, place)
-            if found is None:
-                place += 1
+        first, numbers_of = self._first, self._numbers_of
+        free_from = 0
+        for place, (start, end) in enumerate(spans):
+            numbers = numbers_of(text[start:end])
+            if not numbers or place < free_from:
                 continue
-            name, last = found
-            yield Match(spans[place][0], spans[last][1], name.entry)
-            place = last + 1
+            last, entry = -1, None
+            for number in numbers:
+                if number in first:
+                    found = self._longest(first[number], text, spans, place)
+                    if found[0] > last:
+                        last, entry = found
+            if entry is not None:
+                free_from = last + 1
+                yield Match(start, spans[last][1], entry)
 
-    def _at(self, text: str, spans: Sequence[tuple[int, int]], place: int) -> tuple[_Name, int] | None:
-        start, end = spans[place]
-        written = text[start:end]
-        names: Sequence[_Name] = self.exact.get(written, ())
-        more = self.folded.get(_folded(written))
-        if more:
-            names = sorted((*names, *more), key=lambda name: -len(name.words)) if names else more
-        for name in names:
-            last = name.ends_at(text, spans, place)
-            if last >= 0:
-                return name, last
-        return None
+    def _longest(
+        self, node: _Node, text: str, spans: Sequence[tuple[int, int]], place: int
+    ) -> tuple[int, Entry | None]:
+        """The last word and the term of the longest name that goes on from `node`, whose last word is word `place`."""
+        last, entry = (place, node.entry) if node.entry is not None else (-1, None)
+        if not node.following or place + 1 >= len(spans):
+            return last, entry
+        start, end = spans[place + 1]
+        numbers = self._numbers_of(text[start:end])
+        if not numbers:
+            return last, entry
+        gap = _gap(text[spans[place][1] : start])
+        for number in numbers:
+            following = node.following.get((gap, number))
+            if following is not None:
+                found = self._longest(following, text, spans, place + 1)
+                if found[0] > last:
+                    last, entry = found
+        return last, entry
 
+    def _numbers_of(self, written: str) -> tuple[int, ...]:
+        """Numbers of the terms' words of which this is a form."""
+        known = self._remembered.get(written)
+        if known is None:
+            known = self._forms.get(words.fold(written), ())
+            if written in self._exact:
+                known = (self._exact[written], *known)
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[written] = known
+        return known
 
-@lru_cache(maxsize=65_536)
-def _folded(written: str) -> str:
-    return words.fold(written)
+    def _add(
+        self, name: str, entry: Entry, to_the_letter: bool, numbers: dict[_Key, int], forms: dict[str, list[int]]
+    ) -> None:
+        tokens = list(words.tokens(name))
+        gaps = ["", *(_gap(name[one.end : other.start]) for one, other in pairwise(tokens))]
+        node: _Node | None = None
+        for gap, token in zip(gaps, tokens, strict=False):
+            number = self._number(token.text, to_the_letter, numbers, forms)
+            # A number stands for one set of forms, so that names that begin alike share the way.
+            if node is None:
+                node = self._first.setdefault(number, _Node())
+            else:
+                node = node.following.setdefault((gap, number), _Node())
+        if node is not None and node.entry is None:
+            node.entry = entry
+
+    def _number(self, written: str, to_the_letter: bool, numbers: dict[_Key, int], forms: dict[str, list[int]]) -> int:
+        exact = to_the_letter or (len(written) > 1 and written.isupper())
+        key = written if exact else words.forms(written)
+        if key not in numbers:
+            number = numbers[key] = len(numbers)
+            if exact:
+                self._exact[written] = number
+            else:
+                for form in key:
+                    forms[form].append(number)
+        return numbers[key]
 
 
 def _gap(text: str) -> str:
@@ -137,24 +166,9 @@ def _gap(text: str) -> str:
     return text if text == " " else _DASHES.sub("-", " ".join(f"|{text}|".split()))[1:-1]
 
 
-def _names_of(entry: Entry) -> Iterator[_Name]:
+def _names_of(entry: Entry) -> Iterator[tuple[str, bool]]:
+    """The names of a term, and whether each is written to the letter."""
     if entry.short_form:
-        yield from _cut(entry.short_form, entry, _to_the_letter)
+        yield entry.short_form, True
     for name in (entry.title, *entry.variants):
-        yield from _cut(name, entry, _by_forms)
-
-
-def _cut(name: str, entry: Entry, word_of: Callable[[str], _Word]) -> Iterator[_Name]:
-    found = list(words.tokens(name))
-    if found:
-        gaps = [_gap(name[one.end : other.start]) for one, other in zip(found, found[1:], strict=False)]
-        yield _Name(tuple(word_of(token.text) for token in found), tuple(gaps), entry)
-
-
-def _to_the_letter(written: str) -> _Word:
-    return _Word(exact=written)
-
-
-def _by_forms(written: str) -> _Word:
-    is_abbreviation = len(written) > 1 and written.isupper()
-    return _Word(exact=written) if is_abbreviation else _Word(forms=words.forms(written))
+        yield name, False

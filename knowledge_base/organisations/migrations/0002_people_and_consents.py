@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='Одно-два предложения о чём страница: их видят в списках и в выдаче поиска', max_length=500, verbose_name='кратко')),
             ],
             options={
-                'verbose_name': 'каталог организаций',
-                'verbose_name_plural': 'каталоги организаций',
+                'verbose_name': 'организации портала',
+                'verbose_name_plural': 'организации портала',
             },
             bases=('wagtailcore.page',),
         ),
@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True, help_text='Одно-два предложения о чём страница: их видят в списках и в выдаче поиска', max_length=500, verbose_name='кратко')),
             ],
             options={
-                'verbose_name': 'каталог людей',
-                'verbose_name_plural': 'каталоги людей',
+                'verbose_name': 'люди портала',
+                'verbose_name_plural': 'люди портала',
             },
             bases=('wagtailcore.page',),
         ),

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
@@ -88,6 +89,34 @@ class Organisation(Hosted, index.Indexed, ClusterableModel):
             self.slug = free_code(self, self.short_name or self.name)
         super().save(*args, **kwargs)
 
+    @property
+    def kind_label(self) -> str:
+        """«Общеобразовательная организация», with a capital."""
+        label = self.get_kind_display()
+        return label[:1].upper() + label[1:]
+
+    @property
+    def title(self) -> str:
+        """What its page is called."""
+        return str(self)
+
+    def structured_name(self) -> dict[str, Any]:
+        """schema.org of the organisation where something else is told: its type and its name."""
+        return {"@type": SCHEMA_TYPES.get(self.kind, "EducationalOrganization"), "name": self.name}
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """schema.org EducationalOrganization, School, GovernmentOrganization … with the requisites."""
+        return {
+            **self.structured_name(),
+            "alternateName": [self.short_name] if self.short_name and self.short_name != self.name else [],
+            "description": self.about,
+            "address": self.address,
+            "telephone": self.telephone,
+            "email": self.email,
+            "sameAs": self.site_url,
+            "url": self.full_url,
+        }
+
     def name_on(self, day: dt.date | None) -> str:
         """The full name on that day: the former name whose term had not ended, or today's. Uses prefetched rows."""
         if day is not None:
@@ -95,6 +124,19 @@ class Organisation(Hosted, index.Indexed, ClusterableModel):
                 if day <= former.until:
                     return former.name
         return self.name
+
+
+#: Kinds whose words in schema.org say more, or else, than «EducationalOrganization».
+SCHEMA_TYPES = {
+    Organisation.Kind.FEDERAL: "GovernmentOrganization",
+    Organisation.Kind.REGIONAL: "GovernmentOrganization",
+    Organisation.Kind.MUNICIPAL: "GovernmentOrganization",
+    Organisation.Kind.COUNCIL: "Organization",
+    Organisation.Kind.SCHOOL: "School",
+    Organisation.Kind.KINDERGARTEN: "Preschool",
+    Organisation.Kind.INSTITUTE: "CollegeOrUniversity",
+    Organisation.Kind.OTHER: "Organization",
+}
 
 
 class FormerName(models.Model):

@@ -10,16 +10,23 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from knowledge_base.organisations import panels
+from knowledge_base.organisations import consent_gate, panels
 from knowledge_base.organisations.models.consent import Consent, Scope
 from knowledge_base.organisations.person_names import full_name, short_name
 from knowledge_base.pages.hosting import HostedQuerySet, HostedSnippet
+
+
+def held_on(day: dt.date) -> Q:
+    """The condition for positions held on `day` (`Position.holds_on` in SQL)."""
+    begun = Q(since__isnull=True) | Q(since__lte=day)
+    return begun & (Q(until__isnull=True) | Q(until__gte=day))
 
 
 class PersonQuerySet(HostedQuerySet):
@@ -86,6 +93,22 @@ class Person(HostedSnippet):
         self._name_the_title()
         super().save(*args, **kwargs)
 
+    def publish(self, revision: Any, *args: Any, log_action: Any = True, **kwargs: Any) -> Any:
+        """Publishes a version as long as there is a consent to the card; else raises ConsentMissing (`consent_gate`)."""
+        go_live_at = revision.as_object().go_live_at
+        if consent_gate.lets_through(self.pk, go_live_at, log_action):
+            return super().publish(revision, *args, log_action=log_action, **kwargs)
+        return None
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Saves a draft; lists and choosers call somebody who was never published by the name in the last draft."""
+        self._name_the_title()
+        revision = super().save_revision(*args, **kwargs)
+        if self.first_published_at is None and not self.live:
+            names = ("title", "last_name", "first_name", "patronymic")
+            type(self).objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
+        return revision
+
     def _name_the_title(self) -> None:
         self.title = full_name(self.last_name, self.first_name, self.patronymic)
 
@@ -93,6 +116,24 @@ class Person(HostedSnippet):
     def short_name(self) -> str:
         """«Заречная В. И.»"""
         return short_name(self.last_name, self.first_name, self.patronymic)
+
+    def has_consent(self, scope: Scope, day: dt.date) -> bool:
+        """Whether a consent to this holds on `day`. One query."""
+        return Consent.objects.current(day).filter(person=self, scope=scope).exists() if self.pk else False
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """schema.org Person: the name, the positions held today; ways to reach people stay on the page."""
+        positions = self.positions_on(timezone.localdate())
+        return {
+            "@type": "Person",
+            "name": self.title,
+            "familyName": self.last_name,
+            "givenName": self.first_name,
+            "additionalName": self.patronymic,
+            "jobTitle": [position.title for position in positions],
+            "worksFor": [position.organisation.structured_name() for position in positions],
+            "url": self.full_url,
+        }
 
     def positions_on(self, day: dt.date) -> list[Position]:
         """What is held on `day`, the main one first. Uses prefetched rows."""

@@ -1,0 +1,92 @@
+"""What the search holds of organisations and people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import ClassVar
+
+from django.utils import timezone
+
+from knowledge_base.organisations import consent_days
+from knowledge_base.organisations.models import Organisation, OrganisationsPage, PeoplePage, Person
+from knowledge_base.organisations.people_touched import PEOPLE
+from knowledge_base.organisations.search_facets import of_organisations
+from knowledge_base.pages.search_facets import of_choices, of_vocabulary
+from knowledge_base.taxonomy.models import Subject
+from search.records import Passage, SearchRecord
+from search.sources import Facet, RowSource, register
+
+ORGANISATIONS = "organisation"
+
+
+class OrganisationSource(RowSource):
+    """Organisations with a page of their own."""
+
+    name: ClassVar[str] = ORGANISATIONS
+    label: ClassVar[str] = "Организации"
+    noun: ClassVar[tuple[str, str, str]] = ("организация", "организации", "организаций")
+    model = Organisation
+    host = OrganisationsPage
+    hit_template: ClassVar[str] = "organisations/_organisation_hit.html"
+    facets: ClassVar[tuple[Facet, ...]] = (of_choices("organisation_kind", "Вид организации", Organisation.Kind),)
+
+    def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
+        """Records of the shown ones among `pks`. Two queries, however many there are."""
+        for one in Organisation.objects.published().filter(pk__in=pks).prefetch_related("former_names"):
+            names = (one.name, *(former.name for former in one.former_names.all()))
+            yield SearchRecord(
+                source=self.name,
+                pk=one.pk,
+                title=str(one),
+                url=one.get_url() or "",
+                requisites=one.kind_label,
+                names=tuple(name for name in names if name != str(one)),
+                keywords=tuple(text for text in (one.address,) if text),
+                summary=one.name if one.name != str(one) else one.address,
+                facets={"organisation_kind": (one.kind,)},
+                passages=(Passage(one.about),) if one.about else (),
+            )
+
+
+class PersonSource(RowSource):
+    """People whose card may be shown today."""
+
+    name: ClassVar[str] = PEOPLE
+    label: ClassVar[str] = "Люди"
+    noun: ClassVar[tuple[str, str, str]] = ("человек", "человека", "человек")
+    model = Person
+    host = PeoplePage
+    hit_template: ClassVar[str] = "organisations/_person_hit.html"
+    facets: ClassVar[tuple[Facet, ...]] = (of_organisations(), of_vocabulary("subject", "Предмет", Subject))
+
+    def published_pks(self, pks: Collection[int]) -> set[int]:
+        """Those who may be shown today: a consent ends by itself, and the index learns of it here."""
+        consent_days.notice(timezone.localdate())
+        return super().published_pks(pks)
+
+    def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
+        """Records of those among `pks` who may be shown. Four queries, however many there are."""
+        today = timezone.localdate()
+        related = ("positions__organisation", "subjects")
+        for person in Person.objects.published(today).filter(pk__in=pks).prefetch_related(*related):
+            positions = person.positions_on(today)
+            facets = {
+                "organisation": tuple(dict.fromkeys(position.organisation.slug for position in positions)),
+                "subject": tuple(subject.slug for subject in person.subjects.all()),
+            }
+            yield SearchRecord(
+                source=self.name,
+                pk=person.pk,
+                title=person.title,
+                url=person.get_url() or "",
+                requisites="; ".join(str(position) for position in positions),
+                keywords=tuple(subject.name for subject in person.subjects.all()),
+                summary=person.about,
+                facets={name: values for name, values in facets.items() if values},
+            )
+
+
+def connect() -> None:
+    """Announce the sources to the search."""
+    register(OrganisationSource())
+    register(PersonSource())

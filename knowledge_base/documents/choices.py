@@ -149,3 +149,17 @@ class TextState(models.TextChoices):
     DRAFT = "draft", "Текст в черновике"
     FILES = "files", "Только файл"
     ABSENT = "absent", "Нет текста и файла"
+
+#: A shape for each standing: whoever sees no colour still sees which it is.
+STATUS_SHAPE: dict[str, str] = {
+    Status.PROJECT: "draft",
+    Status.PENDING: "pending",
+    Status.IN_FORCE: "in-force",
+    Status.AMENDED: "in-force",
+    Status.TEMPORARY: "hourglass",
+    Status.SUSPENDED: "suspended",
+    Status.REPEALED: "repealed",
+    Status.CANCELLED: "repealed",
+    Status.EXPIRED: "repealed",
+    Status.UNKNOWN: "doubt",
+}

@@ -9,9 +9,10 @@ from typing import Any
 from django.db.models import F
 from django.db.models.functions import TruncDate
 
-from knowledge_base.documents.bank_listing import BankRow, rows_of
+from knowledge_base.documents.catalogue import rows_of
 from knowledge_base.documents.choices import Status
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
+from knowledge_base.pages.rows import Row
 from knowledge_base.pages.sections import Section, offer
 
 NEWEST = 5
@@ -23,7 +24,7 @@ AHEAD_DAYS = 90
 class AheadRow:
     """A document whose status is about to change: on which day, to what."""
 
-    row: BankRow
+    row: Row
     day: dt.date
     becomes: str
 
@@ -36,7 +37,7 @@ def newest(home: Any, today: dt.date) -> Section | None:
     pks = list(documents.values_list("pk", flat=True)[:NEWEST])
     if not pks:
         return None
-    return Section("newest", "Новое в банке", rows_of(pks), bank_url(), "Все документы", "documents/sections/newest.html")
+    return Section("newest", "Новое в банке", rows_of(pks), bank_url(), "Все документы")
 
 
 def ahead(home: Any, today: dt.date) -> Section | None:
@@ -45,15 +46,12 @@ def ahead(home: Any, today: dt.date) -> Section | None:
         DocumentPage.objects.published()
         .filter(standing__ahead_on__gt=today, standing__ahead_on__lte=today + dt.timedelta(days=AHEAD_DAYS))
         .order_by("standing__ahead_on", "pk")
-        .values_list("pk", "standing__ahead_on", "standing__ahead_status")
+        .values_list("pk", "standing__ahead_on", "standing__ahead_status", "standing__status")
     )
-    changes = {pk: (day, status) for pk, day, status in soon[:AHEAD]}
+    changes = {pk: (day, becoming(status, Status(now))) for pk, day, status, now in soon[:AHEAD]}
     if not changes:
         return None
-    rows = [
-        AheadRow(row, changes[row.pk][0], becoming(changes[row.pk][1], Status(row.status)))
-        for row in rows_of(list(changes))
-    ]
+    rows = [AheadRow(row, *changes[row.pk]) for row in rows_of(list(changes))]
     return Section("ahead", "Скоро изменится", rows, template="documents/sections/ahead.html")
 
 

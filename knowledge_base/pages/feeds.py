@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
@@ -17,10 +19,10 @@ from knowledge_base.pages.rows import Row
 LENGTH = 30
 
 
-def response(page: Page, catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
+def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
     """The feed (RSS 2.0) with absolute addresses; a thing keeps its identity when it is changed."""
     site = request.build_absolute_uri("/")[:-1]
-    shown = listing.build(catalogue.spec, catalogue.published(), request.GET, page.get_url(request) or "", lambda _: ())
+    shown = listing.build(catalogue.spec, listed, request.GET, page.get_url(request) or "", lambda _: ())
     chosen = ", ".join(chip.label for chip in shown.chips)
     feed = Rss201rev2Feed(
         title=f"{page.title}: {chosen}" if chosen else page.title,
@@ -29,7 +31,7 @@ def response(page: Page, catalogue: Catalogue, request: HttpRequest) -> HttpResp
         language="ru",
         feed_url=site + shown.address_below("feed/"),
     )
-    for row in newest(catalogue, request):
+    for row in newest(listed, catalogue, request):
         feed.add_item(
             title=f"{row.head}. {row.title}" if row.head else row.title,
             link=site + row.url,
@@ -41,11 +43,10 @@ def response(page: Page, catalogue: Catalogue, request: HttpRequest) -> HttpResp
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
-def newest(catalogue: Catalogue, request: HttpRequest) -> list[Row]:
+def newest(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> list[Row]:
     """The newest things under the selection."""
-    published = catalogue.published()
-    chosen = frozenset(listing.matching(catalogue.spec, published, request.GET))
-    keys = published.order_by(*catalogue.newest).values_list("pk", flat=True)
+    chosen = frozenset(listing.matching(catalogue.spec, listed, request.GET))
+    keys = listed.order_by(*catalogue.newest).values_list("pk", flat=True)
     pks = []
     for pk in keys.iterator(chunk_size=500):
         if pk in chosen:

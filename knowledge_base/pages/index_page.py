@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -42,25 +43,27 @@ class IndexPage(RoutablePageMixin, BasePage):
         context["exports"] = [(kind.upper(), shown.address_below(f"export.{kind}")) for kind in exporting.KINDS]
         return context
 
+    def listed(self) -> QuerySet[Any]:
+        """What the page lists: everything published in the room, wherever it lies."""
+        return self.catalogue.published()
+
     def build_listing(self, request: HttpRequest) -> Listing[Row]:
         """The listing under the selection in the address."""
         one = self.catalogue
         address = self.get_url(request) or request.path
-        return listing.build(
-            one.spec, one.published(), request.GET, address, lambda shown: one.rows(shown.pks, request)
-        )
+        return listing.build(one.spec, self.listed(), request.GET, address, lambda shown: one.rows(shown.pks, request))
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """RSS of the newest things under the selection in the address."""
-        return feeds.response(self, self.catalogue, request)
+        return feeds.response(self, self.listed(), self.catalogue, request)
 
     @path("export.<str:kind>", name="export")
     def export(self, request: HttpRequest, kind: str) -> HttpResponse:
         """CSV, XLSX or JSON of everything under the selection in the address, in its order."""
         if kind not in exporting.KINDS or not self.catalogue.columns:
             raise Http404
-        return exporting.response(self.catalogue, request, kind, self.title)
+        return exporting.response(self.listed(), self.catalogue, request, kind, self.title)
 
     def _for_search(self, shown: Listing[Row]) -> list[tuple[str, str]]:
         one = self.catalogue

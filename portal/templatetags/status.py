@@ -4,24 +4,9 @@ from __future__ import annotations
 
 from django import template
 
-from knowledge_base.documents.choices import STATUS_TONE, Status
+from knowledge_base.documents.choices import STATUS_SHAPE, STATUS_TONE
 
 register = template.Library()
-
-#: A shape for each standing: whoever sees no colour still sees which it is.
-_SHAPE: dict[str, str] = {
-    Status.PROJECT: "draft",
-    Status.PENDING: "pending",
-    Status.IN_FORCE: "in-force",
-    Status.AMENDED: "in-force",
-    Status.TEMPORARY: "hourglass",
-    Status.SUSPENDED: "suspended",
-    Status.REPEALED: "repealed",
-    Status.CANCELLED: "repealed",
-    Status.EXPIRED: "repealed",
-    Status.UNKNOWN: "doubt",
-}
-
 
 @register.inclusion_tag("components/status.html")
 def status(code: str, label: str) -> dict[str, str]:
@@ -38,4 +23,4 @@ def status_tone(code: str) -> str:
 @register.filter
 def status_shape(code: str) -> str:
     """Name of the icon."""
-    return _SHAPE.get(code, "doubt")
+    return STATUS_SHAPE.get(code, "doubt")

@@ -13,11 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
-from knowledge_base.documents.bank_listing import BankRow, by_number, by_title
+from knowledge_base.documents.catalogue import by_number, by_title
 from knowledge_base.documents.choices import Verb
 from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage
 from knowledge_base.organisations.models import FormerName, Organisation
 from knowledge_base.pages.listing import FilterGroup, Listing
+from knowledge_base.pages.rows import Badge, Row
 from knowledge_base.taxonomy.models import Audience, Topic
 from portal.configuration.models import PortalSettings
 from tests.factories.documents import document, fill, relate
@@ -53,22 +54,22 @@ def stock(bank: DocumentIndexPage) -> dict[str, DocumentPage]:
     return made
 
 
-def listing_of(client: Client, bank: DocumentIndexPage, query: str = "") -> Listing[BankRow]:
+def listing_of(client: Client, bank: DocumentIndexPage, query: str = "") -> Listing[Row]:
     response = client.get(f"{bank.url}{query}")
     assert response.status_code == 200
-    listing: Listing[BankRow] = response.context["listing"]
+    listing: Listing[Row] = response.context["listing"]
     return listing
 
 
-def titles(listing: Listing[BankRow]) -> list[str]:
+def titles(listing: Listing[Row]) -> list[str]:
     return [row.title for row in listing.rows]
 
 
-def group(listing: Listing[BankRow], name: str) -> FilterGroup:
+def group(listing: Listing[Row], name: str) -> FilterGroup:
     return next(group for group in listing.groups if group.name == name)
 
 
-def counts(listing: Listing[BankRow], name: str) -> dict[str, int]:
+def counts(listing: Listing[Row], name: str) -> dict[str, int]:
     return {option.label: option.count for option in group(listing, name).options}
 
 
@@ -85,9 +86,9 @@ class TestRows:
     def test_a_row_tells_what_is_asked_first(self, client: Client, bank: DocumentIndexPage, stock: Any) -> None:
         Attachment.objects.create(page=stock["new"], file=file())
         new, old, _ = listing_of(client, bank).rows
-        assert new.requisites == "Приказ №\u00a09 от\u00a009.07.2024"
-        assert (new.issuer, new.audiences, new.formats) == ("Школа № 4", ("Учитель истории",), ("PDF",))
-        assert (old.status_label, old.tone) == ("Утратил силу", "repealed")
+        assert new.head == "Приказ №\u00a09 от\u00a009.07.2024"
+        assert new.meta == ("Школа № 4", "Учитель истории", "PDF")
+        assert old.badge == Badge("Утратил силу", "repealed", "repealed")
 
     def test_drafts_and_private_documents_are_not_there(
         self, client: Client, bank: DocumentIndexPage, stock: Any
@@ -102,7 +103,7 @@ class TestRows:
     def test_the_issuer_of_then(self, client: Client, bank: DocumentIndexPage, stock: Any) -> None:
         office = stock["old"].issuer
         FormerName.objects.create(organisation=office, name="Отдел образования", until=date(2020, 1, 1))
-        assert [row.issuer for row in listing_of(client, bank).rows] == ["Школа № 4", "Отдел образования", ""]
+        assert [row.meta[:1] for row in listing_of(client, bank).rows] == [("Школа № 4",), ("Отдел образования",), ()]
 
 
 class TestFilters:

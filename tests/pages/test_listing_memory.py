@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from knowledge_base.documents import bank_listing
 from knowledge_base.documents.models import DocumentIndexPage
 from knowledge_base.pages import changes, listing_memory
 from knowledge_base.taxonomy.models import Topic
@@ -39,7 +38,7 @@ def bank(home: HomePage) -> DocumentIndexPage:
 
 def titles(bank: DocumentIndexPage, **query: str) -> list[str]:
     request = RequestFactory().get(bank.url or "/", query)
-    return [row.title for row in bank_listing.listing_of(bank, request).rows]
+    return [row.title for row in bank.build_listing(request).rows]
 
 
 def queries(bank: DocumentIndexPage) -> int:
@@ -79,7 +78,7 @@ def test_a_renamed_topic_has_its_new_name_at_once(bank: DocumentIndexPage) -> No
     request = RequestFactory().get(bank.url or "/")
 
     def labels() -> set[str]:
-        shown = bank_listing.listing_of(bank, request)
+        shown = bank.build_listing(request)
         return {option.label for group in shown.groups if group.name == "topic" for option in group.options}
 
     assert labels() == {"Аттестация"}

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from knowledge_base.documents import bank_listing
-from knowledge_base.pages.models import BasePage
+from knowledge_base.documents import catalogue
+from knowledge_base.pages.index_page import IndexPage
+from knowledge_base.pages.listing import Listing
+from knowledge_base.pages.rows import Row
 
 
-class DocumentIndexPage(BasePage):
+class DocumentIndexPage(IndexPage):
     """«Документы»: rows with filters, and a way into the search."""
 
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["documents.DocumentPage"]
-    search_excluded_reason = "A list of documents, each of which is found by itself."
+    catalogue = catalogue.CATALOGUE
 
     class Meta:
         verbose_name = "банк документов"
         verbose_name_plural = "банки документов"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `listing` (Listing of BankRow) and `hidden`: the selection as pairs for the search form."""
-        context = super().get_context(request, *args, **kwargs)
-        context["listing"] = bank_listing.listing_of(self, request)
-        context["hidden"] = bank_listing.for_search(context["listing"])
-        return context
+    def listed(self) -> QuerySet[Any]:
+        """The documents of this bank; a service may keep several."""
+        return super().listed().descendant_of(self)  # type: ignore[attr-defined,no-any-return]
+
+    def build_listing(self, request: HttpRequest) -> Listing[Row]:
+        """The listing with today's statuses."""
+        catalogue.notice_new_day()
+        return super().build_listing(request)

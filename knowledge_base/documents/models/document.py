@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 
-from knowledge_base.documents import document_view, panels
+from knowledge_base.documents import clause_places, document_view, panels
 from knowledge_base.documents.forms.page_form import DocumentPageForm
 from knowledge_base.documents.models.document_fields import DocumentFields
 
@@ -30,6 +30,10 @@ class DocumentPage(DocumentFields):
         context = super().get_context(request, *args, **kwargs)
         context["view"] = document_view.view_of(self, request)
         return context
+
+    def clause_anchor(self, text: str) -> str:
+        """The anchor of the clause that is named in words («п. 1.6.1»), for links from other rooms; "" for none."""
+        return clause_places.clause_anchor(self, text)
 
     def get_admin_display_title(self) -> str:
         """«Приказ № 158 от 09.07.2024. О методической службе»: what an editor looks for in lists and choosers."""

@@ -19,6 +19,8 @@ GOVERNED = (
     "leader",
     "leader_position",
     "charter",
+    "since",
+    "until",
     "state",
     "closed_on",
     "slug",

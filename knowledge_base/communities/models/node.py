@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Self
 
 from wagtail.models import Page, PageManager
 
+from knowledge_base.communities import panels
+from knowledge_base.communities.forms.node_form import NodePageForm
 from knowledge_base.communities.models.node_fields import NodeFields
 from knowledge_base.communities.node_rights import NodePermissionTester
 from knowledge_base.pages.models import BasePageQuerySet
@@ -32,6 +34,10 @@ class NodePage(NodeFields):
     search_excluded_reason = "Its source comes next."
     parent_page_types: ClassVar[list[str]] = ["communities.CommunitiesPage"]
 
+    base_form_class = NodePageForm
+    content_panels = panels.NODE
+    promote_panels = panels.PROMOTE
+
     class Meta:
         verbose_name = "сообщество"
         verbose_name_plural = "сообщества"
@@ -44,7 +50,7 @@ class NodePage(NodeFields):
 
     @classmethod
     def clean_subpage_models(cls) -> list[type[Page]]:
-        """Only kinds of pages that name a community as their place: rooms above bring their own, a section page has no place here."""
+        """Only kinds of pages that name a community as their place; a section page has none here."""
         models = super().clean_subpage_models()
         return [model for model in models if getattr(model, "parent_page_types", None) is not None]
 

@@ -108,6 +108,13 @@ class NodeFields(BasePage):
     )
     body = BodyField(BodyBlock(), verbose_name="подробнее", blank=True, use_json_field=True)
 
+    since = models.DateField("работает с", null=True, blank=True, help_text="Когда создано: 01.09.2025")
+    until = models.DateField(
+        "работает по",
+        null=True,
+        blank=True,
+        help_text="Последний день, если создано на срок: 31.08.2028. Когда он пройдёт, напомним",
+    )
     state = models.CharField("работает ли", max_length=10, choices=State.choices, default=State.ACTIVE)
     closed_on = models.DateField(
         "завершило работу", null=True, blank=True, help_text="День, с которого сообщество не работает: 31.05.2026"

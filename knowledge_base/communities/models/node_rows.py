@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -55,24 +56,54 @@ class Channel(Orderable):
 
 
 class NodeMember(Orderable):
-    """An organisation that takes part."""
+    """Who takes part: an organisation, a person (shown only with a consent), or a group in words; and as what."""
 
     page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="members")
     organisation = models.ForeignKey(
         "organisations.Organisation",
         verbose_name="организация",
+        null=True,
+        blank=True,
         on_delete=models.CASCADE,
         related_name="node_memberships",
     )
+    person = models.ForeignKey(
+        "organisations.Person",
+        verbose_name="или человек",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="node_memberships",
+        help_text="Читатели увидят имя, только пока действует согласие этого человека",
+    )
+    name = models.CharField(
+        "или кто, словами",
+        max_length=200,
+        blank=True,
+        help_text="Без фамилий: «учителя физики и химии шести школ»",
+    )
+    role = models.CharField(
+        "что делает", max_length=200, blank=True, help_text="Например «ведёт список опытов» или «41 участник»"
+    )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("organisation")]
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("person")]),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
+    ]
 
     class Meta(Orderable.Meta):
-        verbose_name = "организация-участник"
-        verbose_name_plural = "организации-участники"
+        verbose_name = "участник"
+        verbose_name_plural = "участники"
 
     def __str__(self) -> str:
-        return str(self.organisation)
+        return str(self.organisation or self.person or self.name)
+
+    def clean(self) -> None:
+        """Exactly one of the three says who it is."""
+        super().clean()
+        named = [bool(self.organisation_id), bool(self.person_id), bool(self.name.strip())]
+        if sum(named) != 1:
+            raise ValidationError("Укажите что-то одно: организацию, человека или кто это словами")
 
 
 class NodeBasis(Orderable):

@@ -12,6 +12,8 @@ from wagtail.models import Orderable
 
 from knowledge_base.blocks.body import BodyBlock
 from knowledge_base.blocks.fields import BodyField
+from knowledge_base.communities import panels
+from knowledge_base.communities.forms.task_form import TaskPageForm
 from knowledge_base.documents.forms.document_chooser import DocumentChooser
 from knowledge_base.pages.models import BasePage
 
@@ -46,6 +48,10 @@ class TaskPage(BasePage):
     search_excluded_reason = "Its source comes next."
     parent_page_types: ClassVar[list[str]] = ["communities.CommunitiesPage"]
     subpage_types: ClassVar[list[str]] = []
+
+    base_form_class = TaskPageForm
+    content_panels = panels.TASK
+    promote_panels = panels.PROMOTE
 
     class Meta:
         verbose_name = "актуальная задача"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from portal.settings.rooms import LINES
+from tests.architecture import import_contract
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("portal", "home", "knowledge_base", "search")
@@ -144,8 +143,5 @@ def test_every_page_type_is_indexed_or_left_out_on_purpose() -> None:
         assert (model in indexed) != bool(reason), model
 
 
-def test_import_linter_agrees() -> None:
-    done = subprocess.run(
-        [str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout
+def test_import_linter_agrees(capfd: pytest.CaptureFixture[str]) -> None:
+    assert import_contract.main() == 0, capfd.readouterr().out

@@ -23,7 +23,7 @@ _kept: tuple[object, TermIndex] = (None, NO_TERMS)
 
 def terms_index() -> TermIndex:
     """The published terms, with addresses as they are now; empty where there is no glossary. One query, or two a request."""
-    global _kept  # noqa: PLW0603
+    global _kept
     mark = _mark()
     if mark is None:
         return NO_TERMS

@@ -141,10 +141,8 @@ class TermIndex:
         for gap, token in zip(gaps, tokens, strict=False):
             number = self._number(token.text, to_the_letter, numbers, forms)
             # A number stands for one set of forms, so that names that begin alike share the way.
-            if node is None:
-                node = self._first.setdefault(number, _Node())
-            else:
-                node = node.following.setdefault((gap, number), _Node())
+            made = _Node()
+            node = node.following.setdefault((gap, number), made) if node else self._first.setdefault(number, made)
         if node is not None and node.entry is None:
             node.entry = entry
 

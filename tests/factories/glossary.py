@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from knowledge_base.glossary.models import GlossaryPage, Term
+from knowledge_base.glossary.models import GlossaryPage, SeeAlso, Term
 from tests.factories.site import ensure_site
 
 
@@ -16,9 +16,10 @@ def glossary(**fields: Any) -> GlossaryPage:
 
 def term(title: str = "методическая служба", **fields: Any) -> Term:
     """A published term; `live=False` for a draft, `topics` and `see_also` as lists, `variants` one a line."""
-    sets = {name: fields.pop(name) for name in ("topics", "see_also") if name in fields}
+    topics = fields.pop("topics", ())
+    near = fields.pop("see_also", ())
     made = Term(**{"title": title, "definition": "Служба, которая помогает педагогам расти.", **fields})
-    for name, values in sets.items():
-        setattr(made, name, values)
+    made.topics = topics
+    made.see_also = [SeeAlso(other=other) for other in near]
     made.save()
     return made

@@ -1,6 +1,6 @@
 """Models of the glossary."""
 
 from knowledge_base.glossary.models.host import GlossaryPage
-from knowledge_base.glossary.models.term import Term
+from knowledge_base.glossary.models.term import SeeAlso, Term
 
-__all__ = ["GlossaryPage", "Term"]
+__all__ = ["GlossaryPage", "SeeAlso", "Term"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from modelcluster.fields import ParentalManyToManyField
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
 from wagtail.search import index
 
+from knowledge_base.glossary import panels
 from knowledge_base.pages.hosting import HostedSnippet
 
 
@@ -49,16 +53,9 @@ class Term(HostedSnippet):
         blank=True,
         help_text="Например «п. 1.6.1» или «прил. 1, п. 3»: ссылка приведёт читателя прямо к нему",
     )
-    see_also = ParentalManyToManyField(
-        "self",
-        verbose_name="смотрите также",
-        symmetrical=False,
-        blank=True,
-        related_name="seen_from",
-        help_text="Близкие термины. Обратная ссылка появится сама",
-    )
     changed_at = models.DateTimeField(auto_now=True, editable=False, db_index=True)
 
+    panels: ClassVar[list[Any]] = panels.TERM
     search_fields: ClassVar[list[index.BaseField]] = [
         *HostedSnippet.search_fields,
         index.SearchField("short_form"),
@@ -74,3 +71,37 @@ class Term(HostedSnippet):
     def other_names(self) -> tuple[str, ...]:
         """The variants, one by one."""
         return tuple(line for line in (" ".join(raw.split()) for raw in self.variants.splitlines()) if line)
+
+    @property
+    def summary(self) -> str:
+        """The definition, for `<meta name="description">`."""
+        return self.definition
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """DefinedTerm."""
+        glossary = (self.full_url or "").removesuffix(f"{self.slug}/")
+        return {
+            "@type": "DefinedTerm",
+            "name": self.title,
+            "alternateName": self.other_names,
+            "termCode": self.short_form,
+            "description": self.definition,
+            "url": self.full_url,
+            "inDefinedTermSet": {"@type": "DefinedTermSet", "url": glossary} if glossary else None,
+        }
+
+
+class SeeAlso(Orderable):
+    """«Смотрите также»: another term; that one shows the way back by itself."""
+
+    term = ParentalKey(Term, on_delete=models.CASCADE, related_name="see_also")
+    other = models.ForeignKey(Term, verbose_name="термин", on_delete=models.CASCADE, related_name="seen_from")
+
+    panels: ClassVar[list[Any]] = [FieldPanel("other")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "близкий термин"
+        verbose_name_plural = "близкие термины"
+
+    def __str__(self) -> str:
+        return str(self.other)

@@ -1,0 +1,86 @@
+"""The list of terms in the admin."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from knowledge_base.glossary.models import Term
+from knowledge_base.taxonomy.models import Topic
+
+
+class TermFilterSet(WagtailFilterSet):
+    """Narrow the glossary by what an editor has still to do."""
+
+    live = django_filters.ChoiceFilter(
+        label="На сайте",
+        choices=[("1", "Опубликован"), ("0", "Черновик")],
+        empty_label="Все",
+        widget=forms.RadioSelect,
+    )
+    source = django_filters.ChoiceFilter(
+        label="Источник",
+        choices=[("given", "Указан"), ("missing", "Не указан")],
+        method="by_source",
+        empty_label="Все",
+        widget=forms.RadioSelect,
+    )
+    topics = django_filters.ModelMultipleChoiceFilter(
+        label="Тема", queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Term
+        fields: ClassVar[list[str]] = []
+
+    def by_source(self, terms: QuerySet[Term], name: str, value: str) -> QuerySet[Term]:
+        """Those whose definition says, or does not say, where it was taken from."""
+        return terms.filter(source_page__isnull=value == "missing")
+
+
+class TermChooser(SnippetChooserViewSet):
+    """Wagtail builds the label out of the model's name in the nominative; Russian wants another case."""
+
+    choose_one_text = "Выбрать термин"
+    choose_another_text = "Выбрать другой термин"
+    page_title = "Выбор:"  # Wagtail puts the model's name after it
+    per_page = 20
+
+
+def _source(term: Any) -> str:
+    if term.source_page is None:
+        return ""
+    return ", ".join(part for part in (str(term.source_page.title), term.source_clause) if part)
+
+
+class TermViewSet(SnippetViewSet):
+    """Terms in alphabetical order."""
+
+    model = Term
+    icon = "openquote"
+    menu_label = "Глоссарий"
+    menu_name = "glossary"
+    menu_order = 430
+    add_to_admin_menu = True
+    list_display: ClassVar[list[Any]] = [
+        "title",
+        Column("short_form", label="Краткая форма", sort_key="short_form"),
+        Column("source", label="Источник", accessor=_source),
+        LiveStatusTagColumn(label="На сайте"),
+    ]
+    list_per_page = 50
+    ordering = ["title"]
+    filterset_class = TermFilterSet
+    chooser_viewset_class = TermChooser
+    chooser_per_page = 20
+
+    def get_queryset(self, request: Any) -> QuerySet[Term]:
+        """With the sources that the list shows."""
+        return Term.objects.select_related("source_page")

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 
+from knowledge_base.pages.subscriptions import subscriptions_page
 from portal import accessibility, health, robots
 from portal.files.renditions import FOLDER, rendition
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include("portal.files.urls")),
     path("search/", include("search.urls")),
+    path("subscriptions/", subscriptions_page, name="subscriptions"),
     path("accessibility/", accessibility.preferences_page, name="accessibility"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots.robots_txt, name="robots"),

@@ -150,6 +150,7 @@ class TextState(models.TextChoices):
     FILES = "files", "Только файл"
     ABSENT = "absent", "Нет текста и файла"
 
+
 #: A shape for each standing: whoever sees no colour still sees which it is.
 STATUS_SHAPE: dict[str, str] = {
     Status.PROJECT: "draft",

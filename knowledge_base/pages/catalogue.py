@@ -1,6 +1,6 @@
 """What a room says once about its things, for all that lists them: the listing, feeds, exports, the search.
 
-    selection in an address → queryset under the one visibility rule → keys in order → rows (to read) or cells (to export)
+selection in an address → queryset under the one visibility rule → keys in order → rows (to read) or cells (to export)
 """
 
 from __future__ import annotations

@@ -14,9 +14,7 @@ from knowledge_base.pages.exports.response import FORMATS, export_response
 KINDS = FORMATS
 
 
-def response(
-    listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest, kind: str, title: str
-) -> HttpResponse:
+def response(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest, kind: str, title: str) -> HttpResponse:
     """The file: one line a thing, in the order of the listing. `kind` is one of KINDS."""
     pks = listing.matching(catalogue.spec, listed, request.GET)
     things = catalogue.whole(pks) if catalogue.whole is not None and pks else ()

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from knowledge_base.pages import listing
 from knowledge_base.pages.catalogue import Catalogue
+from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.rows import Row
 
 #: Things in a feed: readers ask often, and a service publishes less than that in a month.
@@ -22,7 +23,8 @@ LENGTH = 30
 def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
     """The feed (RSS 2.0) with absolute addresses; a thing keeps its identity when it is changed."""
     site = request.build_absolute_uri("/")[:-1]
-    shown = listing.build(catalogue.spec, listed, request.GET, page.get_url(request) or "", lambda _: ())
+    address = page.get_url(request) or ""
+    shown: Listing[Row] = listing.build(catalogue.spec, listed, request.GET, address, lambda _: ())
     chosen = ", ".join(chip.label for chip in shown.chips)
     feed = Rss201rev2Feed(
         title=f"{page.title}: {chosen}" if chosen else page.title,

@@ -113,7 +113,7 @@ class HostedSnippet(
         for_concrete_model=False,
     )
 
-    objects = HostedManager()
+    objects: ClassVar[Any] = HostedManager()
 
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("title"),

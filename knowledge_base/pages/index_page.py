@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -15,6 +16,15 @@ from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A way to follow a list: «RSS», «Календарь»; `url` is a path on this site."""
+
+    label: str
+    url: str
+    kind: str = "rss"
 
 
 class IndexPage(RoutablePageMixin, BasePage):
@@ -52,6 +62,10 @@ class IndexPage(RoutablePageMixin, BasePage):
         one = self.catalogue
         address = self.get_url(request) or request.path
         return listing.build(one.spec, self.listed(), request.GET, address, lambda shown: one.rows(shown.pks, request))
+
+    def subscriptions(self, request: HttpRequest) -> tuple[Subscription, ...]:
+        """The ways to follow the whole list."""
+        return (Subscription("RSS", f"{self.get_url(request)}feed/"),)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

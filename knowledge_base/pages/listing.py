@@ -135,6 +135,7 @@ class Listing(Generic[Row]):
     clear_url: str
     sort: str  # "" for the usual order
     query: str  # the selection and the order as they stand in an address, without the page
+    keys: tuple[int, ...]  # of everything found, in order
 
     @property
     def last(self) -> int:
@@ -184,6 +185,7 @@ def build(
         clear_url=str(address.cleared()),
         sort=address.sort,
         query=urlencode(address.on_page(1).pairs()),
+        keys=tuple(contents.table.pks[place] for place in ordered),
     )
 
 

@@ -15,6 +15,9 @@ from django.db.models import CharField, Model, QuerySet, Value
 
 from knowledge_base.pages.listing_counts import Cell, Table
 
+#: Up to so many rows their pairs are asked for by key; beyond, reading all pairs is cheaper.
+FEW = 1_500
+
 
 def as_text(value: Any) -> str:
     """A database value → its value in the address; None and "" mean that the row has none."""
@@ -56,11 +59,12 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class ListingSpec:
-    """A listing: its filters, its orders (the usual one first), the size of a page."""
+    """A listing: its filters, its orders (the usual one first), the size of a page, whether its columns are kept."""
 
     filters: tuple[Filter, ...]
     sorts: tuple[Sort, ...]
     page_size: int = 20
+    kept: bool = True  # in memory between requests; False for what is small and comes in many cuts (a month, a day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _read_relations(
     filters = [one for one in spec.filters if one.relation]
     if not filters:
         return {}, {}
-    parts = [part for one in filters for part in _related_rows(model, one)]
+    parts = [part for one in filters for part in _related_rows(model, one, pks)]
     found: dict[str, dict[int, tuple[int, ...]]] = {one.name: {} for one in filters}
     words: dict[str, dict[int, tuple[int, str, str]]] = {one.name: {} for one in filters}
     for name, key, other, slug, word in parts[0].union(*parts[1:], all=True):
@@ -132,8 +136,8 @@ def _read_relations(
     return columns, labels
 
 
-def _related_rows(model: type[Model], one: Filter) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The pairs of a many-to-many field, and its vocabulary, as rows of one shape.
+def _related_rows(model: type[Model], one: Filter, pks: Sequence[int]) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The pairs of a many-to-many field, and its vocabulary, as rows of one shape. Of few rows only their own pairs.
 
     Pairs: (filter, key of the row, key of the value, "", ""); vocabulary: (filter, place, key of the value, slug, name).
     """
@@ -142,6 +146,8 @@ def _related_rows(model: type[Model], one: Filter) -> tuple[QuerySet[Any], Query
     name, nothing = Value(one.name, CharField()), Value("", CharField())
     pairs = m2m.remote_field.through._default_manager.order_by().annotate(which=name, slug_=nothing, word=nothing)
     values = m2m.related_model._default_manager.order_by().annotate(which=name)
+    if len(pks) <= FEW:
+        pairs = pairs.filter(**{f"{m2m.m2m_field_name()}__in": pks})
     return (
         pairs.values_list("which", f"{m2m.m2m_field_name()}_id", f"{m2m.m2m_reverse_field_name()}_id", "slug_", "word"),
         values.values_list("which", "sort_order", "pk", "slug", "name"),

@@ -65,7 +65,7 @@ _lock = Lock()
 
 def contents_of(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Held:
     """The columns of `queryset` in one order: as kept, or read anew. The version is read before the rows, never after."""
-    if not settings.PORTAL_LISTING_MEMORY:
+    if not (settings.PORTAL_LISTING_MEMORY and spec.kept):
         return Held(read_contents(spec, queryset, sort), "", 0.0)
     version, now = changes.version(), time.monotonic()
     try:

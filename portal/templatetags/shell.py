@@ -1,4 +1,4 @@
-"""Tags of the page's skeleton: pages and feeds that the footer leads to, the day of the last change."""
+"""Tags of the page's skeleton: pages that the footer leads to, schema.org, the day of the last change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date
 from django import template
 from django.core.cache import cache
 from django.db.models import Max
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -21,9 +20,6 @@ register = template.Library()
 
 _CHANGED_KEY = "shell-last-changed"
 _CHANGED_FOR_SECONDS = 60
-
-#: Named addresses of feeds, with their titles; a room that has none yet is left out.
-_FEEDS = (("documents:feed", "Новое в банке документов (RSS)"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +35,6 @@ def footer_pages(portal: PortalSettings) -> tuple[FooterLink, ...]:
     """The pages that a site owes its readers: privacy, accessibility. Only published ones, under their own titles."""
     pages = (portal.privacy_page, portal.accessibility_page)
     return tuple(FooterLink(page.title, page.url or "/") for page in pages if page is not None and is_published(page))
-
-
-@register.simple_tag
-def feeds() -> tuple[FooterLink, ...]:
-    """Feeds of the rooms that offer one."""
-    found = []
-    for name, title in _FEEDS:
-        try:
-            found.append(FooterLink(title, reverse(name)))
-        except NoReverseMatch:
-            continue
-    return tuple(found)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,7 @@ from knowledge_base.documents.choices import STATUS_SHAPE, STATUS_TONE
 
 register = template.Library()
 
+
 @register.inclusion_tag("components/status.html")
 def status(code: str, label: str) -> dict[str, str]:
     """A badge. `code` is a value of `documents.choices.Status`; an unknown one is shown as doubtful. No label, no badge."""

@@ -26,7 +26,7 @@ class DocumentIndexPage(IndexPage):
 
     def listed(self) -> QuerySet[Any]:
         """The documents of this bank; a service may keep several."""
-        return super().listed().descendant_of(self)  # type: ignore[attr-defined,no-any-return]
+        return super().listed().descendant_of(self)  # type: ignore[attr-defined]
 
     def build_listing(self, request: HttpRequest) -> Listing[Row]:
         """The listing with today's statuses."""

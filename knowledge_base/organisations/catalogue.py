@@ -23,7 +23,7 @@ TEXT_LENGTH = 180
 
 def by_name(*names: str) -> tuple[str, ...]:
     """Key of the alphabetical order, ё beside е, quotes ignored."""
-    return tuple(fold(name).lstrip("«\"„“ ") for name in names)
+    return tuple(fold(name).lstrip('«"„“ ') for name in names)
 
 
 def by_called_name(short_name: str, name: str) -> tuple[str, ...]:

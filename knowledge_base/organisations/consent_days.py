@@ -1,7 +1,7 @@
 """A new day may begin or end consents; nobody has to run a command for it.
 
-What readers see asks for the day itself (`published`, `people_shown`). Only the search index holds what was said yesterday: whoever asks
-first on a new day has the records written anew that name the people concerned.
+What readers see asks for the day itself (`published`, `people_shown`). Only the search index holds what was said yesterday:
+whoever asks first on a new day has the records written anew that name the people concerned.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """No card is published without a consent to it.
 
-The gate stands where all ways of publishing meet (`Person.publish`): the button, the approval of a workflow, a version brought back, code.
-A scheduled publication waits until there is a consent; it is tried again with every run of the schedule.
+The gate stands where all ways of publishing meet (`Person.publish`): the button, the approval of a workflow, a version brought
+back, code. A scheduled publication waits until there is a consent; it is tried again with every run of the schedule.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ REFUSAL = (
 BY_SCHEDULE = "wagtail.publish.scheduled"
 
 
-class ConsentMissing(PublishPermissionError):
+class ConsentMissingError(PublishPermissionError):
     """Nobody may publish this person now; the text says what to do."""
 
 
@@ -35,10 +35,10 @@ def may_be_published(person_pk: int, go_live_at: dt.datetime | None) -> bool:
 
 
 def lets_through(person_pk: int, go_live_at: dt.datetime | None, log_action: object) -> bool:
-    """True to publish, False to wait (schedule); raises ConsentMissing where somebody asks."""
+    """True to publish, False to wait (schedule); raises ConsentMissingError where somebody asks."""
     if may_be_published(person_pk, go_live_at):
         return True
     if log_action == BY_SCHEDULE:
         logger.warning("person %s waits for a consent to the card", person_pk)
         return False
-    raise ConsentMissing(REFUSAL)
+    raise ConsentMissingError(REFUSAL)

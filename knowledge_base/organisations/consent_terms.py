@@ -1,7 +1,7 @@
 """Whether a person's consent holds on a day. Pure.
 
-Publishing somebody's name, photograph and place of work needs a separate consent (Roskomnadzor's order № 18 of 24.02.2021); it may be
-given for a term, and may be withdrawn at any time. The database asks the same through `models.consent.ConsentQuerySet.current`.
+Publishing somebody's name, photograph and place of work needs a separate consent (Roskomnadzor's order № 18 of 24.02.2021); it
+may be given for a term, and may be withdrawn at any time. The database asks the same through `ConsentQuerySet.current`.
 """
 
 from __future__ import annotations

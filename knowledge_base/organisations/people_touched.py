@@ -1,7 +1,7 @@
 """When what may be said of people changes, every search record that names them is written anew, whatever room it is of.
 
-Who refers to a person (an author's row of a practice, a leader of a community) is known to Wagtail's index of references, so that no upper
-room has to be named here.
+Who refers to a person (an author's row of a practice, a leader of a community) is known to Wagtail's index of references, so that
+no upper room has to be named here.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
     shown = people_shown([author.person_id for author in authors], today)
     for author in authors:
-        if person := shown.get(author.person_id): …  # else nothing, or words of the room's own: «учитель школы № 4»
+        if person := shown.get(author.person_id): …  # else nothing, or words of the room's own
 
-Who is missing from the answer must not be named. Consents are asked for the day, so that an expired or withdrawn one takes effect at once
-and everywhere.
+Who is missing from the answer must not be named. Consents are asked for the day, so that an expired or withdrawn one takes effect
+at once and everywhere.
 """
 
 from __future__ import annotations

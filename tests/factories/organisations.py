@@ -55,7 +55,7 @@ def person(
     at: Organisation | None = None,
     **fields: Any,
 ) -> Person:
-    """A published person who has agreed to everything; `consents=()` for one of whom nothing may be shown, `live=False` for a draft.
+    """A published person who has agreed to everything; without `consents` nothing of him may be shown; `live=False` for a draft.
 
     The card has an address as soon as `people_page` stands.
     """

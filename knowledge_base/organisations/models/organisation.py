@@ -9,10 +9,8 @@ from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from knowledge_base.organisations import panels
 from knowledge_base.pages.codes import free_code
 from knowledge_base.pages.hosting import Hosted, HostedQuerySet
 
@@ -68,7 +66,6 @@ class Organisation(Hosted, index.Indexed, ClusterableModel):
 
     objects = OrganisationQuerySet.as_manager()
 
-    panels: ClassVar[list[Any]] = panels.ORGANISATION
     search_fields: ClassVar[list[index.BaseField]] = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -145,8 +142,6 @@ class FormerName(models.Model):
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField("прежнее название", max_length=300)
     until = models.DateField("по какой день", help_text="Последний день, когда название было верным")
-
-    panels: ClassVar[list[Any]] = [FieldPanel("name"), FieldPanel("until")]
 
     class Meta:
         verbose_name = "прежнее название"

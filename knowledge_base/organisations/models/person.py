@@ -17,7 +17,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from knowledge_base.organisations import consent_gate, panels
+from knowledge_base.organisations import consent_gate
 from knowledge_base.organisations.models.consent import Consent, Scope
 from knowledge_base.organisations.person_names import full_name, short_name
 from knowledge_base.pages.hosting import HostedQuerySet, HostedSnippet
@@ -62,16 +62,18 @@ class Person(HostedSnippet):
     about = models.TextField(
         "о человеке",
         blank=True,
-        help_text="Два-четыре предложения о работе: что ведёт, чем может помочь коллегам. Без личного: возраста, семьи, домашнего адреса",
+        help_text="Два-четыре предложения о работе: что ведёт, чем может помочь коллегам. "
+        "Без личного: возраста, семьи, домашнего адреса",
     )
     email = models.EmailField("рабочая почта", blank=True, help_text="Служебная, не личная")
-    telephone = models.CharField("рабочий телефон", max_length=120, blank=True, help_text="Например «+7 (400) 000-00-00, доб. 12»")
+    telephone = models.CharField(
+        "рабочий телефон", max_length=120, blank=True, help_text="Например «+7 (400) 000-00-00, доб. 12»"
+    )
     subjects = ParentalManyToManyField("taxonomy.Subject", verbose_name="предметы", blank=True, related_name="people")
 
     objects = PersonQuerySet.as_manager()
 
     search_fields: ClassVar[list[index.BaseField]] = [*HostedSnippet.search_fields]
-    panels: ClassVar[list[Any]] = panels.PERSON
 
     class Meta:
         verbose_name = "человек"
@@ -94,7 +96,7 @@ class Person(HostedSnippet):
         super().save(*args, **kwargs)
 
     def publish(self, revision: Any, *args: Any, log_action: Any = True, **kwargs: Any) -> Any:
-        """Publishes a version as long as there is a consent to the card; else raises ConsentMissing (`consent_gate`)."""
+        """Publishes a version as long as there is a consent to the card; else raises ConsentMissingError (`consent_gate`)."""
         go_live_at = revision.as_object().go_live_at
         if consent_gate.lets_through(self.pk, go_live_at, log_action):
             return super().publish(revision, *args, log_action=log_action, **kwargs)
@@ -107,6 +109,7 @@ class Person(HostedSnippet):
         if self.first_published_at is None and not self.live:
             names = ("title", "last_name", "first_name", "patronymic")
             type(self).objects.filter(pk=self.pk).update(**{name: getattr(self, name) for name in names})
+            index.insert_or_update_object(self)
         return revision
 
     def _name_the_title(self) -> None:
@@ -156,8 +159,6 @@ class Position(Orderable):
     until = models.DateField(
         "по какой день", null=True, blank=True, help_text="Последний день работы. Пусто, если человек работает и сейчас"
     )
-
-    panels: ClassVar[list[Any]] = panels.POSITION
 
     class Meta(Orderable.Meta):
         verbose_name = "должность"

@@ -13,8 +13,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from knowledge_base.pages.breadcrumbs import breadcrumbs_of
-from knowledge_base.pages.forms import BasePageForm
 from knowledge_base.pages.changes import Change
+from knowledge_base.pages.forms import BasePageForm
 from portal.russian import slugs
 from portal.visibility import published_pages, restrictions_above
 

@@ -20,7 +20,7 @@ from knowledge_base.communities.models import Leadership
 from knowledge_base.events.models import Event
 
 #: What a leader may do with the events of his communities.
-LEADERS_MAY = frozenset({"add", "change", "view"})
+LEADERS_MAY = frozenset({"add", "change", "view", "publish"})
 _CACHE = "_led_nodes"
 
 

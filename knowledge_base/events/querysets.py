@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Self
 
+from knowledge_base.events.choices import SetStatus
 from knowledge_base.pages.hosting import HostedManager, HostedQuerySet
 
 
@@ -22,6 +23,15 @@ class EventQuerySet(HostedQuerySet):
     def past(self, now: dt.datetime) -> Self:
         """Those that are over, the latest first."""
         return self.filter(last_end__lte=now).order_by("-first_start", "-pk")
+
+    def without_report(self, now: dt.datetime) -> Self:
+        """Published ones that took place and of which nothing is told yet, the latest first."""
+        return self.filter(live=True, report="").exclude(status=SetStatus.CANCELLED).past(now)
+
+    def unconfirmed(self, start: dt.datetime, end: dt.datetime) -> Self:
+        """Published ones that begin within [start, end) and are still only planned, the nearest first."""
+        soon = self.filter(live=True, status=SetStatus.PLANNED, first_start__gte=start, first_start__lt=end)
+        return soon.order_by("first_start", "pk")
 
 
 EventManager = HostedManager.from_queryset(EventQuerySet)

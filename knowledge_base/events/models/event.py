@@ -102,7 +102,7 @@ class Event(HostedSnippet):
         use_json_field=True,
         help_text="Программа, условия участия, что взять с собой",
     )
-    registration_url = models.CharField(
+    registration_url = models.URLField(
         "запись: ссылка на форму",
         max_length=500,
         blank=True,
@@ -158,7 +158,10 @@ class Event(HostedSnippet):
 
     def reckon(self) -> None:
         """Write the first start and the last end of the sessions at hand into this object."""
-        self.first_start, self.last_end = whole(session.span for session in self.sessions.all() if session.starts_at)
+        sessions = [session for session in self.sessions.all() if session.starts_at]
+        for session in sessions:
+            session.settle()
+        self.first_start, self.last_end = whole(session.span for session in sessions)
 
     def with_content_json(self, content: Any) -> Any:
         """An older version comes back without the counters of its time."""

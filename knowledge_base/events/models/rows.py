@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from knowledge_base.documents.forms.document_chooser import DocumentChooser
 from knowledge_base.events.status import Span, session_end
 
 WEB_ADDRESS = URLValidator(
@@ -42,7 +43,7 @@ class EventSession(Orderable):
         blank=True,
         help_text="Например «Светлоозёрск, ул. Садовая, 12». Нужен, если не знают, где это",
     )
-    link = models.CharField(
+    link = models.URLField(
         "ссылка на трансляцию",
         max_length=500,
         blank=True,
@@ -69,6 +70,13 @@ class EventSession(Orderable):
         """Ticked so, or begun at midnight without an end."""
         begins = timezone.localtime(self.starts_at).time()
         return self.all_day or (begins == dt.time() and self.ends_at is None)
+
+    def settle(self) -> None:
+        """Of a whole day nobody means the time: it lasts from midnight to the last minute, as calendars want it."""
+        if self.all_day:
+            self.starts_at = timezone.localtime(self.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+            if self.ends_at is not None:
+                self.ends_at = timezone.localtime(self.ends_at).replace(hour=23, minute=59, second=0, microsecond=0)
 
     @property
     def finish(self) -> dt.datetime:
@@ -128,7 +136,7 @@ class EventBasis(Orderable):
     )
     clause = models.CharField("пункт", max_length=100, blank=True, help_text="Например «п. 12»")
 
-    panels: ClassVar[list[Any]] = [FieldPanel("document"), FieldPanel("clause")]
+    panels: ClassVar[list[Any]] = [FieldPanel("document", widget=DocumentChooser), FieldPanel("clause")]
 
     class Meta(Orderable.Meta):
         verbose_name = "основание"

@@ -34,3 +34,6 @@ bind("error-summary", (summary) => summary.focus());
 bind("print-day", (day) => {
   addEventListener("beforeprint", () => (day.textContent = new Date().toLocaleDateString("ru-RU")));
 });
+
+// Only pages with terms in their text need it.
+if (document.querySelector("a.hint")) import("./glossary.js");

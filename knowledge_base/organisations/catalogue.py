@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from knowledge_base.organisations.models.organisation import Organisation
+from knowledge_base.organisations.models.organisation import Organisation, describe_organisations
 from knowledge_base.organisations.models.person import Person, Position, held_on
-from knowledge_base.organisations.search_facets import describe_organisations
 from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
 from knowledge_base.pages.rows import Row

@@ -124,4 +124,5 @@ def _row_changed(instance: Model, update_fields: Iterable[str] | None = None) ->
 
 
 def is_draft_only(update_fields: Iterable[str] | None) -> bool:
+    """Whether a save writes only what belongs to drafts: readers see nothing of it."""
     return update_fields is not None and _DRAFT_FIELDS.issuperset(update_fields)

@@ -18,7 +18,7 @@ from knowledge_base.pages.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an export: `value` takes the thing and gives a plain value (text, number, bool, date, datetime, tuple of texts)."""
+    """A column of an export: `value` takes the thing and gives a plain value: text, number, bool, date, datetime, texts."""
 
     name: str
     label: str
@@ -29,7 +29,7 @@ class Column:
 class Catalogue:
     """A room's things as a list.
 
-    `noun` and `found` are the words of the heading («Найдено 5 практик»): the noun with one, two, five, the verb agreeing with it.
+    `noun` and `found` are the words of the heading («Найдено 5 практик»): the noun with one, two, five; the verb agrees.
     `rows` and `whole` take keys that are known to be published and keep their order: rows to show, objects to export.
     `newest` orders the feed. `source` is the name of the room's source in the search, `searched` the filters which the search has
     under the same names.

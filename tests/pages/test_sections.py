@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,9 +14,8 @@ DAY = dt.date(2026, 11, 22)
 
 
 @pytest.fixture(autouse=True)
-def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def clean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sections._makers, "probe", {})
-    yield
 
 
 def maker(name: str, rows: tuple[str, ...]) -> Any:

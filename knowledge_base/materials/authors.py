@@ -1,4 +1,4 @@
-"""Who made a material, as readers may see it: organisations, and people whose consent holds today."""
+"""Who made a material, as readers may see it: organisations, and people who may be named today."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
-from knowledge_base.organisations.models import Organisation, Person
+from knowledge_base.organisations.models import Organisation
+from knowledge_base.organisations.shown_people import people_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,14 @@ class Author:
 
     name: str
     url: str = ""
+    position: str = ""
     is_person: bool = False
 
 
 def authors_of(pages: Sequence[Any], request: HttpRequest | None = None) -> Mapping[int, tuple[Author, ...]]:
-    """Authors of these materials in the editors' order, by key of the page. Three queries, however many materials.
+    """Authors of these materials in the editors' order, by key of the page. Five queries, however many materials.
 
-    A person without a current consent is left out, as if the row were not there.
+    A person without a consent that holds today is left out, as if the row were not there.
     """
     rows = {page.pk: list(page.authors.all()) for page in pages}
     people = _people({row.person_id for found in rows.values() for row in found}, request)
@@ -40,12 +43,14 @@ def names_of(pages: Sequence[Any]) -> Mapping[int, tuple[str, ...]]:
     return {pk: tuple(author.name for author in found) for pk, found in authors_of(pages).items()}
 
 
+def author_of(organisation: Organisation, request: HttpRequest | None = None) -> Author:
+    """An organisation as readers see it. One query."""
+    return _organisations([organisation.pk], request)[organisation.pk]
+
+
 def _people(pks: Collection[int | None], request: HttpRequest | None) -> Mapping[int | None, Author]:
-    wanted = [pk for pk in pks if pk]
-    if not wanted:
-        return {}
-    found = Person.objects.published().filter(pk__in=wanted)
-    return {person.pk: Author(str(person), person.get_url(request) or "", is_person=True) for person in found}
+    shown = people_shown(pks, timezone.localdate(), request)
+    return {pk: Author(one.name, one.url, one.position, is_person=True) for pk, one in shown.items()}
 
 
 def _organisations(pks: Collection[int | None], request: HttpRequest | None) -> Mapping[int | None, Author]:

@@ -11,6 +11,7 @@ from knowledge_base.materials.authors import names_of
 from knowledge_base.materials.choices import Kind
 from knowledge_base.materials.formats import formats_of
 from knowledge_base.materials.models import MaterialPage
+from knowledge_base.organisations.search_facets import of_organisations
 from knowledge_base.pages.passages import passages_of
 from knowledge_base.pages.search_facets import of_choices, of_vocabulary, of_years
 from knowledge_base.taxonomy.models import Audience, Deficit, EducationLevel, Subject, Topic
@@ -46,6 +47,7 @@ class MaterialSource(PageSource):
         of_vocabulary("audience", "Для кого", Audience),
         of_vocabulary("topic", "Тема", Topic),
         of_vocabulary("deficit", "Затруднение", Deficit),
+        of_organisations(),
         of_years(),
     )
 
@@ -99,6 +101,7 @@ def _passages(page: MaterialPage) -> Iterator[Passage]:
 def _facets(page: MaterialPage) -> dict[str, tuple[str, ...]]:
     values = {name: tuple(value.slug for value in getattr(page, field).all()) for name, field in _VOCABULARIES.items()}
     values["material_kind"] = (page.kind,) if page.kind else ()
+    values["organisation"] = (page.organisation.slug,) if page.organisation else ()
     values["year"] = (str(page.year),) if page.year else ()
     return {name: found for name, found in values.items() if found}
 

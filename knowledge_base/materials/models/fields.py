@@ -100,6 +100,14 @@ class MaterialFields(BasePage):
         abstract = True
 
     @property
+    def grades_label(self) -> str:
+        """«5–9 классы» where figures alone were written; other words as they are."""
+        figures = self.grades.replace(" ", "").replace("-", "–")
+        if not figures.replace("–", "").replace(",", "").isdigit():
+            return self.grades
+        return f"{figures} {'класс' if figures.isdigit() else 'классы'}"
+
+    @property
     def licence_words(self) -> str:
         """What the reader may do: «Можно использовать …»."""
         return LICENCE_WORDS.get(self.licence, "")

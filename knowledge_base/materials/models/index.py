@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from knowledge_base.materials.catalogue import CATALOGUE
+from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.index_page import IndexPage
 
 
 class MaterialsPage(IndexPage):
     """«Материалы»."""
 
+    catalogue: ClassVar[Catalogue] = CATALOGUE
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["materials.MaterialPage"]
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.http import HttpRequest
+from django.utils import timezone
+
+from knowledge_base.materials import authors, material_view, panels, structured
+from knowledge_base.materials.forms.page_form import MaterialPageForm
 from knowledge_base.materials.models.fields import MaterialFields
+from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.sections import sections_on
 
 
 class MaterialPage(MaterialFields):
@@ -13,6 +20,23 @@ class MaterialPage(MaterialFields):
     parent_page_types: ClassVar[list[str]] = ["materials.MaterialsPage"]
     subpage_types: ClassVar[list[str]] = []
 
+    base_form_class = MaterialPageForm
+    content_panels = panels.CONTENT
+    promote_panels = BasePage.promote_panels
+
     class Meta:
         verbose_name = "материал"
         verbose_name_plural = "материалы"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `view` (material_view.MaterialView) and `sections` of other rooms."""
+        context = super().get_context(request, *args, **kwargs)
+        crumbs = context["breadcrumbs"]
+        context["view"] = material_view.view_of(self, request, crumbs[-1].url if crumbs else "")
+        context["sections"] = sections_on("material", self, timezone.localdate()) if self.pk else ()
+        return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """LearningResource."""
+        known = authors.authors_of([self], request)[self.pk]
+        return structured.learning_resource(self, tuple((author.name, author.is_person) for author in known))

@@ -35,6 +35,7 @@ class Indicator:
 class Bar:
     """One bar: from `x` on, `width` long (of 100); `figure` is its value with the unit. Zero has no width."""
 
+    code: str  # "before" or "after", for the colour
     label: str  # «Было» or «Стало»
     figure: str
     x: str  # numbers as attributes of SVG want them, with a point
@@ -53,6 +54,11 @@ class Pair:
     words: str  # «выросло на 18 п.п.»
     is_better: bool | None  # None: nothing changed
     measured: str
+
+    @property
+    def bars(self) -> tuple[Bar, Bar]:
+        """Both bars in the order in which they are drawn."""
+        return self.before, self.after
 
     @property
     def verdict(self) -> str:
@@ -93,8 +99,8 @@ def _pair(one: Indicator) -> Pair:
     zero = _place(_ZERO, low, high)
     return Pair(
         name=one.name,
-        before=_bar("Было", one.before, one.unit, low, high),
-        after=_bar("Стало", one.after, one.unit, low, high),
+        before=_bar("before", "Было", one.before, one.unit, low, high),
+        after=_bar("after", "Стало", one.after, one.unit, low, high),
         zero=_number(zero),
         has_negative=low < 0,
         words=change_words(one.before, one.after, one.unit),
@@ -103,14 +109,14 @@ def _pair(one: Indicator) -> Pair:
     )
 
 
-def _bar(label: str, value: Decimal, unit: str, low: Decimal, high: Decimal) -> Bar:
+def _bar(code: str, label: str, value: Decimal, unit: str, low: Decimal, high: Decimal) -> Bar:
     zero, end = _place(_ZERO, low, high), _place(value, low, high)
     width = abs(end - zero)
     if value and width < LEAST_WIDTH:
         width = LEAST_WIDTH
     start = zero if value >= 0 else zero - width
     start = min(max(start, 0.0), 100.0 - width)  # the least width must not stick out at an end
-    return Bar(label, with_unit(value, unit), _number(start), _number(width))
+    return Bar(code, label, with_unit(value, unit), _number(start), _number(width))
 
 
 def _place(value: Decimal, low: Decimal, high: Decimal) -> float:

@@ -7,12 +7,16 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.index_page import IndexPage
+from knowledge_base.practices.catalogue import CATALOGUE
 from knowledge_base.practices.forms.choosers import PracticeChooser
 
 
 class PracticesPage(IndexPage):
     """«Практики»."""
+
+    catalogue: ClassVar[Catalogue] = CATALOGUE
 
     month_practice = models.ForeignKey(
         "practices.PracticePage",

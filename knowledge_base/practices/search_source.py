@@ -1,0 +1,142 @@
+"""What the search holds of practices: the card, and the story chapter by chapter, each leading to its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from knowledge_base.organisations.search_facets import of_organisations
+from knowledge_base.pages.passages import passages_of
+from knowledge_base.pages.search_facets import of_choices, of_vocabulary
+from knowledge_base.practices import story
+from knowledge_base.practices.choices import Expertise, Kind
+from knowledge_base.practices.models import PracticePage
+from knowledge_base.practices.practice_authors import authors_of
+from knowledge_base.taxonomy.models import Audience, Deficit, EducationLevel, Subject, Topic
+from search.records import Passage, SearchRecord
+from search.sources import Facet, PageSource, register
+
+SOURCE_NAME = "practice"
+
+#: Facet of the search → the practice's field.
+_VOCABULARIES = {
+    "education": "education_levels",
+    "subject": "subjects",
+    "topic": "topics",
+    "deficit": "deficits",
+    "audience": "audiences",
+}
+_ROWS = ("authors", "steps", "indicators", "risks")
+
+
+class PracticeSource(PageSource):
+    """Practices of the bank and of communities."""
+
+    name: ClassVar[str] = SOURCE_NAME
+    label: ClassVar[str] = "Практики"
+    noun: ClassVar[tuple[str, str, str]] = ("практика", "практики", "практик")
+    model = PracticePage
+    hit_template: ClassVar[str] = "practices/_hit.html"
+    facets: ClassVar[tuple[Facet, ...]] = (
+        of_choices("practice_kind", "Вид практики", Kind),
+        of_vocabulary("education", "Уровень образования", EducationLevel, "described"),
+        of_vocabulary("subject", "Предмет", Subject),
+        of_vocabulary("topic", "Тема", Topic),
+        of_vocabulary("deficit", "Затруднение", Deficit),
+        of_organisations(),
+        of_vocabulary("audience", "Для кого", Audience),
+    )
+
+    def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
+        """Records of the published practices among `pks`: about fourteen queries, however many there are."""
+        pages = list(self._pages(pks))
+        authors = authors_of(pages, timezone.localdate())
+        for page in pages:
+            yield _record(page, tuple(author.name for author in authors[page.pk] if author.name))
+
+    def _pages(self, pks: Collection[int]) -> QuerySet[PracticePage]:
+        found = PracticePage.objects.published().filter(pk__in=pks).select_related("organisation")
+        return found.prefetch_related(*_VOCABULARIES.values(), *_ROWS)
+
+
+def _record(page: PracticePage, authors: tuple[str, ...]) -> SearchRecord:
+    has_status = page.expertise != Expertise.DRAFT
+    return SearchRecord(
+        source=SOURCE_NAME,
+        pk=page.pk,
+        title=page.title,
+        url=page.get_url() or "",
+        requisites=whose(page),
+        keywords=tuple(_keywords(page, authors)),
+        summary=page.summary,
+        status=page.get_expertise_display() if has_status else "",
+        status_code=page.expertise if has_status else "",
+        date=timezone.localdate(page.first_published_at) if page.first_published_at else None,
+        facets=_facets(page),
+        passages=tuple(passages(page)),
+    )
+
+
+def whose(page: PracticePage) -> str:
+    """What stands above a hit's title: «Педагогическая практика, лицей № 1, основное общее»."""
+    levels = sorted(page.education_levels.all(), key=lambda level: (level.sort_order, level.name))
+    parts = (page.kind_words, str(page.organisation or ""), *(level.name for level in levels))
+    return ", ".join(part for part in parts if part)
+
+
+def passages(page: PracticePage) -> Iterator[Passage]:
+    """The chapters of the page in their order, each with the anchor that it has there."""
+    texts: dict[story.Chapter, str] = {
+        story.PROBLEM: page.problem,
+        story.GOAL: "\n".join((page.goal, page.tasks)),
+        story.IDEA: "\n".join((page.idea, page.technologies)),
+        story.STEPS: "\n".join(f"{row.title}. {row.text} {row.term} {row.responsible}" for row in page.steps.all()),
+        story.RESOURCES: "\n".join(_resources(page)),
+        story.RESULTS: "\n".join(
+            (*(f"{row.name}. {row.measured}" for row in page.indicators.all()), page.measurement, page.coverage)
+        ),
+        story.LIMITS: "\n".join((page.fits, page.limits)),
+    }
+    for chapter in story.ORDER:
+        if chapter is story.CONTENT:
+            yield from _content(page)
+        elif text := texts.get(chapter, "").strip(" .\n"):
+            yield Passage(text, chapter.anchor, chapter.title)
+
+
+def _content(page: PracticePage) -> Iterator[Passage]:
+    """The body; what stands above its first heading leads to the chapter."""
+    for passage in passages_of(page.body):
+        yield passage if passage.anchor else Passage(passage.text, story.CONTENT.anchor, story.CONTENT.title)
+
+
+def _resources(page: PracticePage) -> Iterator[str]:
+    yield from (getattr(page, name) for name, _ in story.RESOURCE_LABELS)
+    yield page.conditions
+    yield from (f"{row.risk} {row.reduced_by}" for row in page.risks.all())
+
+
+def _keywords(page: PracticePage, authors: tuple[str, ...]) -> Iterator[str]:
+    yield from authors
+    if page.organisation is not None:
+        yield page.organisation.name
+        yield page.organisation.short_name
+    for field in _VOCABULARIES.values():
+        yield from (value.name for value in getattr(page, field).all())
+
+
+def _facets(page: PracticePage) -> dict[str, tuple[str, ...]]:
+    values: dict[str, Any] = {
+        name: tuple(value.slug for value in getattr(page, field).all()) for name, field in _VOCABULARIES.items()
+    }
+    values["practice_kind"] = (page.kind,) if page.kind else ()
+    values["organisation"] = (page.organisation.slug,) if page.organisation else ()
+    return {name: found for name, found in values.items() if found}
+
+
+def connect() -> None:
+    """Announce the source to the search."""
+    register(PracticeSource())

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
+from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page, PageManager
 
-from knowledge_base.communities import panels
+from knowledge_base.communities import node_view, panels, structured
 from knowledge_base.communities.forms.node_form import NodePageForm
 from knowledge_base.communities.models.node_fields import NodeFields
 from knowledge_base.communities.node_rights import NodePermissionTester
 from knowledge_base.pages.models import BasePageQuerySet
+from knowledge_base.pages.sections import sections_on
 
 
 class NodeQuerySet(BasePageQuerySet):
@@ -31,7 +34,6 @@ class NodePage(NodeFields):
 
     objects = NodeManager()
 
-    search_excluded_reason = "Its source comes next."
     parent_page_types: ClassVar[list[str]] = ["communities.CommunitiesPage"]
 
     base_form_class = NodePageForm
@@ -57,3 +59,15 @@ class NodePage(NodeFields):
     def permissions_for_user(self, user: Any) -> NodePermissionTester:
         """Rights over a community (`node_rights`)."""
         return NodePermissionTester(user, self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `view` (NodeView) and `sections` that other rooms have for this community."""
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        context["view"] = node_view.view_of(self, today, request)
+        context["sections"] = sections_on("node", self, today) if self.pk else ()
+        return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """`Organization`."""
+        return structured.of_node(self, node_view.view_of(self, timezone.localdate(), request), request)

@@ -6,16 +6,20 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from knowledge_base.blocks.body import BodyBlock
 from knowledge_base.blocks.fields import BodyField
-from knowledge_base.communities import panels
+from knowledge_base.communities import panels, structured, task_view
 from knowledge_base.communities.forms.task_form import TaskPageForm
 from knowledge_base.documents.forms.document_chooser import DocumentChooser
 from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.sections import sections_on
+from portal.visibility import published_pages
 
 _YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 
@@ -45,7 +49,6 @@ class TaskPage(BasePage):
         help_text="Каждый результат с новой строки: «В каждой школе есть наставник для молодых учителей»",
     )
 
-    search_excluded_reason = "Its source comes next."
     parent_page_types: ClassVar[list[str]] = ["communities.CommunitiesPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -70,6 +73,26 @@ class TaskPage(BasePage):
     def expected(self) -> tuple[str, ...]:
         """The expected results, one a line."""
         return tuple(line.strip(" \t•–—-") for line in self.results.splitlines() if line.strip(" \t•–—-"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `view` (TaskView) and `sections` that other rooms have for this task."""
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        context["view"] = task_view.view_of(self, self._nodes(), today, request)
+        context["sections"] = sections_on("task", self, today) if self.pk else ()
+        return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """`Project`."""
+        return structured.of_task(self, request)
+
+    def _nodes(self) -> Any:
+        """Published communities that work on this task: those at work first, in the editors' order."""
+        if not self.pk:
+            return ()
+        nodes: Any = self._meta.get_field("nodes")
+        found = nodes.related_model._default_manager.filter(tasks=self.pk)
+        return published_pages(found).select_related("organisation").defer("body").order_by("state", "path")
 
 
 class TaskBasis(Orderable):

@@ -12,31 +12,26 @@ from knowledge_base.events.models import Event
 #: A year later on the same day of the week: lessons and sittings keep their weekday.
 YEAR = dt.timedelta(weeks=52)
 _YEARS = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-#: What was said of that one year, or belongs to the one row.
-_OWN = (
-    "live",
-    "has_unpublished_changes",
-    "first_published_at",
-    "last_published_at",
-    "live_revision",
-    "latest_revision",
-    "go_live_at",
-    "expire_at",
-    "expired",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "sequence",
-    "calendar_key",
-    "slug",
-    "status",
-    "status_reason",
-    "moved_from",
-    "report",
-    "first_start",
-    "last_end",
-    "registration_url",
+#: What stays as it was; all else was said of that one year or belongs to the one row.
+_KEPT = (
+    "title",
+    "summary",
+    "kind",
+    "format",
+    "level",
+    "audiences",
+    "subjects",
+    "topics",
+    "education_levels",
+    "organiser",
+    "node",
+    "task",
+    "body",
+    "registration_until",
+    "seats",
+    "contact",
 )
+_ROWS = ("sessions", "speakers", "basis")
 
 
 def year_later(event: Event) -> Event:
@@ -44,12 +39,12 @@ def year_later(event: Event) -> Event:
 
     Status, reason, report, files, registration form and address are its own and begin anew.
     """
-    copied: Any = event.copy_cluster(exclude_fields=[*_OWN, "revisions", "workflow_states"])
-    made: Event = copied[0] if isinstance(copied, tuple) else copied
-    made.pk = None
+    stored: dict[str, Any] = event.serializable_data()
+    content: dict[str, Any] = {name: stored[name] for name in _KEPT}
+    for name in _ROWS:
+        content[name] = [{**row, "pk": None, "event": None} for row in stored[name]]
+    made: Event = Event.from_serializable_data({"pk": None, "status": SetStatus.PLANNED, "live": False, **content})
     made.title = later_years(event.title)
-    made.status = SetStatus.PLANNED
-    made.materials = []
     if made.registration_until:
         made.registration_until += YEAR
     for session in made.sessions.all():

@@ -183,6 +183,12 @@ class Event(HostedSnippet):
         """The status at that moment. No query."""
         return status_on(self.facts, now)
 
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """schema.org/Event; None without a day."""
+        from knowledge_base.events.structured import structured_event
+
+        return structured_event(self, request)
+
     def fingerprint(self) -> str:
         """Of what calendars that took the event over must learn: time, place, status. 64 hexadecimal digits."""
         rows = [

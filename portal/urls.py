@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.views import serve
 
 from knowledge_base.pages.subscriptions import subscriptions_page
 from portal import accessibility, health, robots
@@ -27,4 +28,8 @@ if settings.SERVE_MEDIA:
     # Image renditions only: documents lie in PRIVATE_MEDIA_ROOT, which has no address.
     urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/{FOLDER}/<path:path>", rendition)]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    # Files that pages of rooms make («/practices/export.csv»): Wagtail's own pattern knows no full stop.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|xlsx|json|ics))$", serve, name="page_file"),
+    path("", include(wagtail_urls)),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.listing_counts import Cell
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
 from portal.visibility import is_published
+
+_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])", re.ASCII)
 
 
 def newest_first(day: dt.date | None) -> tuple[bool, int]:
@@ -37,8 +40,9 @@ def _months(pks: Sequence[int]) -> Sequence[Cell]:
 
 
 def month_labels(values: Collection[str]) -> Mapping[str, str]:
-    """«2026-11» → «ноябрь 2026»."""
-    return {value: f"{MONTHS[int(value[5:]) - 1]} {value[:4]}" for value in values if value}
+    """«2026-11» → «ноябрь 2026»; what is no month is left out."""
+    found = {value: _MONTH.fullmatch(value) for value in values}
+    return {value: f"{MONTHS[int(month[2]) - 1]} {month[1]}" for value, month in found.items() if month}
 
 
 def _communities(pks: Sequence[int]) -> Sequence[Cell]:
@@ -49,7 +53,7 @@ def _communities(pks: Sequence[int]) -> Sequence[Cell]:
 
 
 def _community_titles(values: Collection[str]) -> Mapping[str, str]:
-    found = node_titles(int(value) for value in values if value)
+    found = node_titles(int(value) for value in values if value.isdecimal())
     ordered = sorted(found.items(), key=lambda pair: by_title(pair[1]))
     return {str(pk): title for pk, title in ordered}
 

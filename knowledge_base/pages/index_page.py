@@ -53,6 +53,11 @@ class IndexPage(RoutablePageMixin, BasePage):
         context["exports"] = [(kind.upper(), shown.address_below(f"export.{kind}")) for kind in exporting.KINDS]
         return context
 
+    def resolve_subpage(self, path: str) -> Any:
+        """Finds the view; files («export.csv») have no slash behind them, which Wagtail puts there."""
+        bare = path.rstrip("/")
+        return super().resolve_subpage(bare if "." in bare.rpartition("/")[2] else path)
+
     def listed(self) -> QuerySet[Any]:
         """What the page lists: everything published in the room, wherever it lies."""
         return self.catalogue.published()

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import IndexView
 
 from knowledge_base.organisations import consent_words
@@ -75,11 +76,20 @@ class PersonFilterSet(WagtailFilterSet):
 
 
 class PersonIndexView(IndexView):
-    """The list; three queries for what its columns tell."""
+    """The list; four queries for what its columns tell."""
 
     def get_base_queryset(self) -> Any:
-        """With consents and positions."""
-        return super().get_base_queryset().prefetch_related("consents", "positions__organisation")
+        """With consents, positions, and what Wagtail would ask of each row: whether it waits for approval."""
+        running = WorkflowState.objects.active().select_related("current_task_state__task")
+        return (
+            super()
+            .get_base_queryset()
+            .prefetch_related(
+                "consents",
+                "positions__organisation",
+                Prefetch("workflow_states", running, to_attr="_current_workflow_states"),
+            )
+        )
 
 
 def _work(person: Person) -> str:

@@ -95,7 +95,10 @@ def test_filters_count_what_readers_see(client: Client, room: NewsIndexPage, sto
         ("?month=2026-11", ["«Учитель года»", "Азбука чтения"]),
         ("?year=2025&rubric=service", ["Ёлка знаний"]),
         ("?rubric=results", []),
-        ("?month=2026-99&community=999999&year=abc&month=²&community=²", ["«Учитель года»", "Азбука чтения", "Ёлка знаний"]),
+        (
+            "?month=2026-99&community=999999&year=abc&month=²&community=²",
+            ["«Учитель года»", "Азбука чтения", "Ёлка знаний"],
+        ),
     ],
 )
 def test_choosing(client: Client, room: NewsIndexPage, stock: Any, query: str, found: list[str]) -> None:
@@ -166,7 +169,8 @@ class TestTakenAway:
 
 
 def test_months_are_named() -> None:
-    assert month_labels(["2026-01", "2026-12", "", "2026-13", "2026-1", "нет"]) == {"2026-01": "январь 2026", "2026-12": "декабрь 2026"}
+    labels = month_labels(["2026-01", "2026-12", "", "2026-13", "2026-1", "нет"])
+    assert labels == {"2026-01": "январь 2026", "2026-12": "декабрь 2026"}
 
 
 @pytest.mark.parametrize("query", ["", "?rubric=service&year=2024"])

@@ -6,7 +6,7 @@ from wagtail.permissions import register_permission_policy
 
 from knowledge_base.events.models import CalendarPage, Event
 from knowledge_base.events.permission_policy import EventPermissionPolicy
-from portal.accounts.roles import LEADING, Role, grant_models, grant_pages
+from portal.accounts.roles import LEADING, Role, grant_models, grant_pages, review_models
 
 
 def connect() -> None:
@@ -14,5 +14,6 @@ def connect() -> None:
     register_permission_policy(Event, EventPermissionPolicy(Event))
     grant_models((Role.METHODIST, *LEADING), [Event], ["add", "change", "view", "publish"])
     grant_models(LEADING, [Event], ["delete", "lock", "unlock"])
-    grant_pages((Role.METHODIST, *LEADING), CalendarPage, ["change", "publish"])
+    review_models([Event])
+    grant_pages((Role.METHODIST,), CalendarPage, ["change", "publish"])
     grant_pages(LEADING, CalendarPage, ["add", "change", "publish", "lock", "unlock"])

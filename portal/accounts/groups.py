@@ -16,13 +16,15 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
 )
 
-from portal.accounts.roles import EVERYONE, LEADING, Role, model_grants, page_grants
+from portal.accounts.roles import EVERYONE, LEADING, Role, model_grants, page_grants, reviewed_models
 
 # Wagtail's first migration makes these two, in English; the roles take their place where nobody uses them.
 STOCK_GROUPS = ("Editors", "Moderators")
 STOCK_WORKFLOW = "Moderators approval"
+REVIEW = "Проверка перед публикацией"
 # Wagtail asks for the permissions of its own models, also where a project's models take their place.
 FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 KEEPERS = (Role.METHODIST, Role.DOCUMENT_EDITOR)
@@ -54,6 +56,7 @@ def sync_groups() -> None:
         for page in page_model._default_manager.all():
             grant_on_page(page)
     _replace_stock_groups(groups)
+    _lay_reviews()
 
 
 def grant_on_page(page: Page) -> None:
@@ -110,13 +113,21 @@ def _replace_stock_groups(groups: dict[Role, Group]) -> None:
     """Rename Wagtail's moderation into Russian, give it to the reviewing roles, drop the unused English groups."""
     stock = Workflow.objects.filter(name=STOCK_WORKFLOW).first()
     if stock is not None:
-        stock.name = "Проверка перед публикацией"
+        stock.name = REVIEW
         stock.save(update_fields=["name"])
         for task in GroupApprovalTask.objects.filter(name=STOCK_WORKFLOW):
             task.name = "Проверка методистом или редактором"
             task.save(update_fields=["name"])
             task.groups.set([groups[role] for role in REVIEWERS])
     Group.objects.filter(name__in=STOCK_GROUPS, user__isnull=True).delete()
+
+
+def _lay_reviews() -> None:
+    """Wagtail's migrations give the review to all pages; to models it is given here, unless they have another one."""
+    review = Workflow.objects.filter(name=REVIEW, active=True).first()
+    for model in reviewed_models if review else ():
+        content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": review})
 
 
 def _page_saved(sender: type[Any], instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:

@@ -33,6 +33,7 @@ LEADING = (Role.HEAD, Role.ADMINISTRATOR)
 
 model_grants: dict[Role, set[tuple[type[Model], str]]] = defaultdict(set)
 page_grants: dict[type[Page], dict[Role, tuple[str, ...]]] = defaultdict(dict)
+reviewed_models: set[type[Model]] = set()
 
 
 def grant_models(roles: Iterable[Role], models: Iterable[type[Model]], actions: Iterable[str]) -> None:
@@ -48,3 +49,8 @@ def grant_pages(roles: Iterable[Role], page_model: type[Page], actions: Iterable
     actions = tuple(actions)
     for role in roles:
         page_grants[page_model][role] = actions
+
+
+def review_models(models: Iterable[type[Model]]) -> None:
+    """Let rows of these models be handed over for the review before publication, as all pages may."""
+    reviewed_models.update(models)

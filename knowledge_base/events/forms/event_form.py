@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -35,9 +36,8 @@ class EventForm(WagtailAdminModelForm):
         nodes = NodePage.objects.order_by("title")
         if not self._reaches_all:
             nodes = nodes.filter(pk__in=led_nodes(self.for_user))
-            field.required = True
-            field.empty_label = None if len(led_nodes(self.for_user)) == 1 else "Выберите сообщество"
-            field.error_messages["invalid_choice"] = field.error_messages["required"] = NOT_YOURS
+            field.empty_label = "Выберите сообщество"
+            field.error_messages["invalid_choice"] = NOT_YOURS
         field.queryset = nodes
         field.label_from_instance = lambda node: node.get_admin_display_title()
 
@@ -53,6 +53,13 @@ class EventForm(WagtailAdminModelForm):
             return True
         policy = EventPermissionPolicy(self._meta.model)
         return policy.reaches_all(self.for_user, "change") or policy.reaches_all(self.for_user, "add")
+
+    def clean_node(self) -> NodePage | None:
+        """Whoever works by leadership works for a community of his, in drafts too: else the event would be lost to him."""
+        node: NodePage | None = self.cleaned_data.get("node")
+        if node is None and not self._reaches_all:
+            raise ValidationError(NOT_YOURS)
+        return node
 
     def clean_slug(self) -> str:
         """The address follows the title until the event is first published, unless the editor has typed one of his own."""

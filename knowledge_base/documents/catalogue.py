@@ -59,7 +59,9 @@ SPEC = ListingSpec(
 
 
 def notice_new_day() -> None:
-    """Statuses of yesterday are computed anew before they are shown. One query."""
+    """Statuses of yesterday are computed anew before they are shown. One query a day."""
+    if new_day.is_noticed():
+        return
     new_day.notice(Standing.objects.order_by("computed_for").values_list("computed_for", flat=True)[:1])
 
 

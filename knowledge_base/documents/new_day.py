@@ -17,7 +17,13 @@ from django.utils import timezone
 dawned = Signal()
 
 _KEY = "documents.dawn.{}"
+_LOOKED = "documents.looked.{}"
 _DAY = 24 * 3600
+
+
+def is_noticed() -> bool:
+    """Whether somebody has found today that every status was computed for today; True from then on until midnight."""
+    return not cache.add(_LOOKED.format(timezone.localdate()), True, _DAY)
 
 
 def notice(computed_for: Iterable[date | None]) -> bool:

@@ -18,7 +18,7 @@ from django.http import QueryDict
 from knowledge_base.pages import listing_address
 from knowledge_base.pages.listing_address import Address
 from knowledge_base.pages.listing_counts import Cell, Counted
-from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, missing_labels
+from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, Sort, missing_labels
 from knowledge_base.pages.listing_memory import Held, contents_of
 
 Row = TypeVar("Row")
@@ -163,12 +163,12 @@ def build(
 
     `fetch` loads the rows shown and keeps their order. A page beyond the last is the last.
     """
-    address, labels, held = _asked(spec, queryset, params, path)
+    address, labels, held, sort = _asked(spec, queryset, params, path)
     contents, counted = held.contents, held.counted(address.chosen)
     pages = max(1, -(-len(counted.matching) // spec.page_size))
     address = address.on_page(min(address.page, pages))
     start = (address.page - 1) * spec.page_size
-    ordered = held.ordered(address.chosen)
+    ordered = held.ordered(address.chosen, sort)
     shown = _shown(ordered[start : start + spec.page_size], contents, labels)
     groups = tuple(_group(one, labels[one.name], counted.counts[one.name], address) for one in spec.filters)
     return Listing(
@@ -191,20 +191,20 @@ def build(
 
 def matching(spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict) -> tuple[int, ...]:
     """Keys of everything under the selection in `params`, in its order: what a feed or an export is made of."""
-    address, _, held = _asked(spec, queryset, params, "")
-    return tuple(held.contents.table.pks[place] for place in held.ordered(address.chosen))
+    address, _, held, sort = _asked(spec, queryset, params, "")
+    return tuple(held.contents.table.pks[place] for place in held.ordered(address.chosen, sort))
 
 
 def _asked(
     spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict, path: str
-) -> tuple[Address, Mapping[str, Mapping[str, str]], Held]:
-    """The selection as far as it exists, labels of all values, and what there is to choose from."""
+) -> tuple[Address, Mapping[str, Mapping[str, str]], Held, Sort]:
+    """The selection as far as it exists, labels of all values, what there is to choose from, and the order."""
     query = {name: params.getlist(name) for name in params}
     address = listing_address.read(path, query, [f.name for f in spec.filters], [s.name for s in spec.sorts])
     sort = next((s for s in spec.sorts if s.name == address.sort), spec.sorts[0])
-    held = contents_of(spec, queryset, sort)
+    held = contents_of(spec, queryset)
     address, labels = _known_choices(spec, queryset, address, held.contents)
-    return address, labels, held
+    return address, labels, held, sort
 
 
 def _shown(places: Sequence[int], contents: Contents, labels: Mapping[str, Mapping[str, str]]) -> Shown:

@@ -69,35 +69,37 @@ class ListingSpec:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What was read: the table, the labels of the values met, and the sort keys (aligned with the table)."""
+    """What was read: the table, the labels of the values met, and for each order its columns (aligned with the table)."""
 
     table: Table
     labels: Mapping[str, Mapping[str, str]]
-    keys: Sequence[Any]
+    sorting: Mapping[str, Sequence[Sequence[Any]]]
+
+    def keys(self, sort: Sort) -> Sequence[Any]:
+        """The key of every row in one order."""
+        return [sort.key(*values) for values in zip(*self.sorting[sort.name], strict=True)]
 
 
-def read_contents(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Contents:
+def read_contents(spec: ListingSpec, queryset: QuerySet[Any]) -> Contents:
     """Read every visible row's columns. Two queries, or one where no filter has a `relation`."""
     scalars = [f for f in spec.filters if f.column]
-    wanted = ["pk", *sort.columns]
-    for one in scalars:
-        wanted.append(one.column)
-        if one.label_column:
-            wanted.append(one.label_column)
+    sorting = [column for sort in spec.sorts for column in sort.columns]
+    filtering = [column for one in scalars for column in (one.column, one.label_column) if column]
+    wanted = list(
+        dict.fromkeys(("pk", *sorting, *filtering))
+    )  # each once: the database sends every column it is asked for
     rows = list(queryset.order_by("-pk").values_list(*wanted))
     series: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
+    read = dict(zip(wanted, series, strict=True))
     pks: Sequence[int] = series[0]
-    keys = [sort.key(*values) for values in zip(*series[1 : 1 + len(sort.columns)], strict=True)]
     columns: dict[str, Sequence[Cell]] = {}
     labels: dict[str, Mapping[str, str]] = {}
-    at = 1 + len(sort.columns)
     for one in scalars:
-        values = [one.to_value(value) for value in series[at]]
+        values = [one.to_value(value) for value in read[one.column]]
         columns[one.name] = values
         labels[one.name] = dict(one.choices)
         if one.label_column:
-            labels[one.name] = dict(zip(values, map(as_text, series[at + 1]), strict=True))
-        at += 2 if one.label_column else 1
+            labels[one.name] = dict(zip(values, map(as_text, read[one.label_column]), strict=True))
     columns |= (related := _read_relations(spec, queryset.model, pks))[0]
     labels |= related[1]
     for one in spec.filters:
@@ -105,7 +107,7 @@ def read_contents(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Con
             columns[one.name] = one.compute(pks)
             labels[one.name] = dict(one.choices) or _described(one, columns[one.name])
     ordered = {one.name: columns[one.name] for one in spec.filters}
-    return Contents(Table(pks, ordered), labels, keys)
+    return Contents(Table(pks, ordered), labels, {s.name: [read[column] for column in s.columns] for s in spec.sorts})
 
 
 def _read_relations(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -22,7 +22,7 @@ from knowledge_base.pages import changes
 from knowledge_base.pages.listing_counts import Counted, count
 from knowledge_base.pages.listing_filters import Contents, ListingSpec, Sort, read_contents
 
-#: Listings (a room, one order, one visibility) kept at once, and selections in each.
+#: Listings (a room under one visibility) kept at once, and selections in each.
 LISTINGS = 24
 SELECTIONS = 64
 SECONDS = 60.0
@@ -37,47 +37,50 @@ class Held:
     contents: Contents
     version: str
     until: float
-    _counted: OrderedDict[_Choice, tuple[Counted, tuple[int, ...]]] = field(default_factory=OrderedDict)
+    _counted: OrderedDict[_Choice, Counted] = field(default_factory=OrderedDict)
+    _places: dict[str, Sequence[int]] = field(default_factory=dict)
 
     def counted(self, chosen: Mapping[str, tuple[str, ...]]) -> Counted:
         """Counts under a selection."""
-        return self._of(chosen)[0]
-
-    def ordered(self, chosen: Mapping[str, tuple[str, ...]]) -> tuple[int, ...]:
-        """Places of the matching rows in the listing's order."""
-        return self._of(chosen)[1]
-
-    def _of(self, chosen: Mapping[str, tuple[str, ...]]) -> tuple[Counted, tuple[int, ...]]:
         choice = tuple((name, tuple(sorted(values))) for name, values in chosen.items() if values)
         found = self._counted.get(choice)
         if found is None:
-            counted = count(self.contents.table, chosen)
-            found = counted, tuple(sorted(counted.matching, key=self.contents.keys.__getitem__))
-            self._counted[choice] = found
+            found = self._counted[choice] = count(self.contents.table, chosen)
             while len(self._counted) > SELECTIONS:
-                self._counted.popitem(last=False)
+                self._counted.pop(next(iter(self._counted)), None)  # another thread may have been quicker
         return found
 
+    def ordered(self, chosen: Mapping[str, tuple[str, ...]], sort: Sort) -> tuple[int, ...]:
+        """Indexes of the matching rows in one order."""
+        places = self._places.get(sort.name)
+        if places is None:
+            keys = self.contents.keys(sort)
+            places = [0] * len(keys)
+            for place, row in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+                places[row] = place
+            self._places[sort.name] = places
+        return tuple(sorted(self.counted(chosen).matching, key=places.__getitem__))
 
-_held: OrderedDict[tuple[int, str, str], Held] = OrderedDict()
+
+_held: OrderedDict[tuple[int, str], Held] = OrderedDict()
 _lock = Lock()
 
 
-def contents_of(spec: ListingSpec, queryset: QuerySet[Any], sort: Sort) -> Held:
-    """The columns of `queryset` in one order: as kept, or read anew. The version is read before the rows, never after."""
+def contents_of(spec: ListingSpec, queryset: QuerySet[Any]) -> Held:
+    """The columns of `queryset`: as kept, or read anew. The version is read before the rows, never after."""
     if not (settings.PORTAL_LISTING_MEMORY and spec.kept):
-        return Held(read_contents(spec, queryset, sort), "", 0.0)
+        return Held(read_contents(spec, queryset), "", 0.0)
     version, now = changes.version(), time.monotonic()
     try:
-        key = (id(spec), str(queryset.query), sort.name)
+        key = (id(spec), str(queryset.query))
     except EmptyResultSet:
-        return Held(read_contents(spec, queryset, sort), version, now)
+        return Held(read_contents(spec, queryset), version, now)
     with _lock:
         held = _held.get(key)
         if held is not None and held.version == version and now < held.until:
             _held.move_to_end(key)
             return held
-    held = Held(read_contents(spec, queryset, sort), version, now + SECONDS)
+    held = Held(read_contents(spec, queryset), version, now + SECONDS)
     with _lock:
         _held[key] = held
         _held.move_to_end(key)

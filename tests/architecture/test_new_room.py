@@ -42,7 +42,7 @@ for book in (first, second, draft):
 for book in (first, second):
     book.save_revision().publish()
 
-client = Client()
+client = Client(HTTP_HOST="localhost")
 def get(address, **query):
     response = client.get(address, query)
     assert response.status_code == 200, (address, response.status_code)
@@ -121,5 +121,6 @@ def test_the_guide_makes_a_room(copy: Path) -> None:
     _run(copy, "manage.py", "makemigrations", "bookshelf")
     _run(copy, "manage.py", "makemigrations", "--check")
     _run(copy, "manage.py", "migrate", "--verbosity", "0")
+    _run(copy, "manage.py", "search_rebuild")
     assert "KEPT" in _run(copy, "-m", "tests.architecture.import_contract")
     assert "WHOLE" in _run(copy, "manage.py", "shell", "--command", PROBE)

@@ -43,7 +43,7 @@ def test_a_list_of_yesterday_is_brought_to_the_day(client: Client, bank: Documen
     cache.clear()
     document(bank, adopted_on=date(2020, 1, 1), in_force_until=timezone.localdate())
     with time_machine.travel(timezone.now() + timedelta(days=1)):
-        assert [row.status for row in client.get(bank.url).context["listing"].rows] == ["expired"]
+        assert [row.badge.label for row in client.get(bank.url).context["listing"].rows] == ["Срок истёк"]
         assert client.get(f"{bank.url}?status=expired").context["listing"].total == 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
@@ -17,12 +17,14 @@ from knowledge_base.pages import changes, listing_memory
 from knowledge_base.taxonomy.models import Topic
 from tests.factories import documents
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def memory(settings: Any) -> Iterator[None]:
+def memory(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.PORTAL_LISTING_MEMORY = True
+    # A test's own transaction is never committed: what would follow a commit follows at once.
+    monkeypatch.setattr(changes.transaction, "on_commit", lambda call, robust=False: call())
     listing_memory.forget()
     yield
     listing_memory.forget()
@@ -30,7 +32,7 @@ def memory(settings: Any) -> Iterator[None]:
 
 @pytest.fixture
 def bank(home: HomePage) -> DocumentIndexPage:
-    made = documents.bank(home)
+    made = documents.bank()
     for number in range(3):
         documents.document(made, title=f"Приказ {number}", number=str(number))
     return made
@@ -107,12 +109,18 @@ def test_selections_do_not_mix(bank: DocumentIndexPage) -> None:
     assert titles(bank, topic=topic.slug) == ["Приказ 1"]
 
 
-def test_a_transaction_leaves_one_mark_and_only_when_it_is_committed(bank: DocumentIndexPage) -> None:
+def test_a_transaction_leaves_one_mark_and_only_when_it_is_committed(
+    bank: DocumentIndexPage, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.undo()
     before = changes.version()
-    with transaction.atomic():
+    with django_capture_on_commit_callbacks() as callbacks:
         Topic.objects.create(name="Раз")
         Topic.objects.create(name="Два")
-        assert changes.version() == before
+    assert changes.version() == before
+    marks = [call for call in callbacks if call is changes._write]
+    assert len(marks) == 1
+    marks[0]()
     assert changes.version() != before
 
 

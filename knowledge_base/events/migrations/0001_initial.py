@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('status_reason', models.CharField(blank=True, help_text='Для перенесённого и отменённого: «карантин в школе № 3». Читатели увидят причину', max_length=300, verbose_name='почему')),
                 ('moved_from', models.CharField(blank=True, help_text='Прежний день, например «14 октября 2026 г., 14:00». Если оставить пустым, портал впишет его сам', max_length=100, verbose_name='с какого дня перенесено')),
                 ('body', knowledge_base.blocks.fields.BodyField(blank=True, help_text='Программа, условия участия, что взять с собой', verbose_name='подробно')),
-                ('registration_url', models.URLField(blank=True, help_text='Адрес формы полностью: https://forms.example.ru/17', max_length=500, validators=[django.core.validators.URLValidator(message='Ссылка должна начинаться с https:// или http://, например https://vks.example.ru/42', schemes=['http', 'https'])], verbose_name='запись: ссылка на форму')),
+                ('registration_url', models.URLField(blank=True, help_text='Адрес формы полностью: https://forms.example.ru/17', max_length=500, verbose_name='запись: ссылка на форму')),
                 ('registration_until', models.DateField(blank=True, help_text='Последний день записи: 14.10.2026', null=True, verbose_name='запись до')),
                 ('seats', models.PositiveIntegerField(blank=True, help_text='Если число мест ограничено', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='мест')),
                 ('contact', models.CharField(blank=True, help_text='Должность, телефон и почта службы, без имени: «методист ГМЦ, (000) 123-45-67, gmc@example.ru»', max_length=300, verbose_name='к кому обращаться')),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(blank=True, help_text='Если их несколько: «Пленарное заседание», «Секция 2»', max_length=200, verbose_name='название сессии')),
                 ('place', models.CharField(blank=True, help_text='Например «Школа № 3, актовый зал»', max_length=200, verbose_name='место')),
                 ('address', models.CharField(blank=True, help_text='Например «Светлоозёрск, ул. Садовая, 12». Нужен, если не знают, где это', max_length=250, verbose_name='адрес')),
-                ('link', models.URLField(blank=True, help_text='Адрес видеовстречи полностью: https://vks.example.ru/42', max_length=500, validators=[django.core.validators.URLValidator(message='Ссылка должна начинаться с https:// или http://, например https://vks.example.ru/42', schemes=['http', 'https'])], verbose_name='ссылка на трансляцию')),
+                ('link', models.URLField(blank=True, help_text='Адрес видеовстречи полностью: https://vks.example.ru/42', max_length=500, verbose_name='ссылка на трансляцию')),
                 ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.event')),
             ],
             options={

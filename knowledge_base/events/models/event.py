@@ -16,7 +16,8 @@ from wagtail.search import index
 from knowledge_base.blocks.body import BodyBlock
 from knowledge_base.blocks.fields import BodyField
 from knowledge_base.events.choices import Format, Kind, Level, SetStatus, Status
-from knowledge_base.events.models.rows import WEB_ADDRESS, EventSession
+from knowledge_base.events.models.rows import EventSession
+from knowledge_base.events.models.web_address import WebAddressField
 from knowledge_base.events.querysets import EventManager
 from knowledge_base.events.status import EventFacts, status_on, whole
 from knowledge_base.pages.hosting import HostedSnippet
@@ -102,11 +103,10 @@ class Event(HostedSnippet):
         use_json_field=True,
         help_text="Программа, условия участия, что взять с собой",
     )
-    registration_url = models.URLField(
+    registration_url = WebAddressField(
         "запись: ссылка на форму",
         max_length=500,
         blank=True,
-        validators=[WEB_ADDRESS],
         help_text="Адрес формы полностью: https://forms.example.ru/17",
     )
     registration_until = models.DateField(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -14,12 +13,8 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from knowledge_base.documents.forms.document_chooser import DocumentChooser
+from knowledge_base.events.models.web_address import WebAddressField
 from knowledge_base.events.status import Span, session_end
-
-WEB_ADDRESS = URLValidator(
-    schemes=["http", "https"],
-    message="Ссылка должна начинаться с https:// или http://, например https://vks.example.ru/42",
-)
 
 
 class EventSession(Orderable):
@@ -43,11 +38,10 @@ class EventSession(Orderable):
         blank=True,
         help_text="Например «Светлоозёрск, ул. Садовая, 12». Нужен, если не знают, где это",
     )
-    link = models.URLField(
+    link = WebAddressField(
         "ссылка на трансляцию",
         max_length=500,
         blank=True,
-        validators=[WEB_ADDRESS],
         help_text="Адрес видеовстречи полностью: https://vks.example.ru/42",
     )
 

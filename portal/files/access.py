@@ -26,6 +26,7 @@ from portal.files.models import PortalDocument
 Published = Callable[[Any], Any]
 
 _rules: dict[type[Model], Published] = {}
+_confidential: dict[type[Model], tuple[str, Callable[[Any], bool]]] = {}
 
 
 class Access(Enum):
@@ -45,11 +46,22 @@ def register_model(model: type[Model], published: Published) -> None:
     ReferenceIndex.register_model(model)
 
 
+def keep_confidential(model: type[Model], field: str, may_see: Callable[[Any], bool]) -> None:
+    """A file that `field` of any row of `model` refers to is for those users alone for whom `may_see` is true.
+
+    Whatever else shows it: readers never get it, nor editors who have no business with it.
+    """
+    _confidential[model] = (field, may_see)
+
+
 def granted(request: HttpRequest, document: PortalDocument) -> Access | None:
     """Why this request may fetch the document; None if it may not (answer 404: nobody learns that the file exists).
 
     Readers are asked first, so that what is public never depends on a cookie.
     """
+    initiated = _initiated(document)
+    if initiated is not None:
+        return Access.EDITOR if initiated(request.user) and _may_edit(request.user, document) else None
     if _collection_lets_in(request, document) and is_shown(document):
         return Access.READER
     return Access.EDITOR if _may_edit(request.user, document) else None
@@ -106,6 +118,14 @@ def _refers(row: Model, name: str, document: PortalDocument) -> bool:
 def _holds(references: Iterator[tuple[Any, ...]], document: PortalDocument) -> bool:
     target = ContentType.objects.get_for_model(document)
     return any(content_type_id == target.pk and str(key) == str(document.pk) for content_type_id, key, *_ in references)
+
+
+def _initiated(document: PortalDocument) -> Callable[[Any], bool] | None:
+    """Who may see a confidential file; None for all other files. One query for each kind of confidential rows."""
+    for model, (field, may_see) in _confidential.items():
+        if model._default_manager.filter(**{field: document}).exists():
+            return may_see
+    return None
 
 
 def _collection_lets_in(request: HttpRequest, document: PortalDocument) -> bool:

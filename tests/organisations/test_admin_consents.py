@@ -80,8 +80,8 @@ def test_the_form_opens_with_the_person_one_came_from(methodist: Client) -> None
     [
         ({"scopes": []}, "Отметьте хотя бы один пункт"),
         ({"valid_until": "31.08.2025"}, "Срок кончается раньше"),
-        ({"given_on": ""}, "бязательное поле"),
-        ({"basis": ""}, "бязательное поле"),
+        ({"given_on": ""}, "Требуется заполнить это поле"),
+        ({"basis": ""}, "Требуется заполнить это поле"),
     ],
 )
 def test_a_mistake_is_said_and_nothing_is_lost(methodist: Client, fields: dict[str, Any], said: str) -> None:

@@ -199,8 +199,10 @@ def _plan(found: Stretch, start: Month, to: Address, request: HttpRequest, now: 
     by_month: dict[Month, list[int]] = {}
     for key, day in begins.items():
         by_month.setdefault(Month.of(day), []).append(key)
-    shown = [key for keys in by_month.values() for key in keys[:MOST_IN_PLAN]]
-    rows = {row.pk: row for row in rows_of(shown, request, now)}
+    rows: dict[int, EventRow] = {}
+    for year in (start.year, start.year + 1):  # the heading of a month says the year
+        shown = [key for month, keys in by_month.items() if month.year == year for key in keys[:MOST_IN_PLAN]]
+        rows |= {row.pk: row for row in rows_of(shown, request, now, usual_year=year)} if shown else {}
     return tuple(
         PlanMonth(
             title=month_words(month.year, month.month).capitalize(),

@@ -82,8 +82,8 @@ STATUS_TONE: dict[str, str] = {
     Status.PLANNED: "pending",
     Status.CONFIRMED: "in-force",
     Status.ONGOING: "in-force",
-    Status.HELD: "repealed",
-    Status.MOVED: "doubt",
+    Status.HELD: "doubt",
+    Status.MOVED: "pending",
     Status.CANCELLED: "repealed",
 }
 

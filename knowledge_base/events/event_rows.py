@@ -39,10 +39,15 @@ class EventRow(Row):
     is_moved: bool = False
 
 
-def rows_of(pks: Sequence[int], request: HttpRequest | None = None, now: dt.datetime | None = None) -> list[EventRow]:
+def rows_of(
+    pks: Sequence[int],
+    request: HttpRequest | None = None,
+    now: dt.datetime | None = None,
+    usual_year: int | None = None,
+) -> list[EventRow]:
     """Rows in the order of `pks`, which the caller has found to be published. Two queries, however many rows."""
     found = {event.pk: event for event in light(Event.objects.filter(pk__in=pks))}
-    return rows_in([found[pk] for pk in pks if pk in found], request, now)
+    return rows_in([found[pk] for pk in pks if pk in found], request, now, usual_year)
 
 
 def light(events: QuerySet[Event]) -> QuerySet[Event]:
@@ -51,11 +56,15 @@ def light(events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def rows_in(
-    events: Iterable[Event], request: HttpRequest | None = None, now: dt.datetime | None = None
+    events: Iterable[Event],
+    request: HttpRequest | None = None,
+    now: dt.datetime | None = None,
+    usual_year: int | None = None,
 ) -> list[EventRow]:
-    """Rows of events at hand (`light`)."""
+    """Rows of events at hand (`light`). `usual_year` goes without saying; this year unless told."""
     moment = now or timezone.now()
-    return [_row(event, request, moment) for event in events]
+    year = usual_year or timezone.localdate(moment).year
+    return [_row(event, request, moment, year) for event in events]
 
 
 def badge_of(status: str) -> Badge:
@@ -80,11 +89,10 @@ def place_words(sessions: Iterable[EventSession]) -> str:
     return places[0] + more
 
 
-def _row(event: Event, request: HttpRequest | None, now: dt.datetime) -> EventRow:
-    today = timezone.localdate(now)
+def _row(event: Event, request: HttpRequest | None, now: dt.datetime, usual_year: int) -> EventRow:
     sessions = event.sessions.all()
     slots = slots_of(sessions)
-    figure, words = _day_block(slots, today.year)
+    figure, words = _day_block(slots, usual_year)
     status = event.status_at(now)
     kind, level, organiser = event.get_kind_display(), event.get_level_display(), str(event.organiser or "")
     place = place_words(sessions)
@@ -93,7 +101,7 @@ def _row(event: Event, request: HttpRequest | None, now: dt.datetime) -> EventRo
         pk=event.pk,
         url=event.get_url(request) or "",
         title=event.title,
-        head=when_all(slots, today.year) or "день пока не назначен",
+        head=when_all(slots, usual_year) or "день пока не назначен",
         text=event.summary,
         meta=tuple(part for part in (kind, place, shown_format, organiser) if part),
         badge=badge_of(status),
@@ -101,7 +109,7 @@ def _row(event: Event, request: HttpRequest | None, now: dt.datetime) -> EventRo
         first_day=slots[0].first_day if slots else None,
         day_figure=figure,
         day_words=words,
-        clock=_clock(slots, today.year),
+        clock=_clock(slots, usual_year),
         kind=kind,
         level=level,
         place=place,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 
 from knowledge_base.events.choices import Status
@@ -9,6 +11,15 @@ from knowledge_base.events.event_rows import badge_of
 from knowledge_base.pages.rows import Badge
 
 register = template.Library()
+
+
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
+
+
+@register.filter
+def unbroken(when: str) -> str:
+    """Words of a time whose ranges are not torn apart at the end of a line: «14:00–16:00», «12–14 ноября»."""
+    return _RANGE.sub("\u2060–\u2060", str(when))
 
 
 @register.filter

@@ -8,7 +8,14 @@ from knowledge_base.pages.rows import Row
 
 @pytest.mark.parametrize(
     ("title", "letter"),
-    [("методическая служба", "М"), ("Ёмкость", "Е"), ("«Точка роста»", "Т"), ("5 шагов", "0–9"), ("IT-куб", "I"), ("", "0–9")],
+    [
+        ("методическая служба", "М"),
+        ("Ёмкость", "Е"),
+        ("«Точка роста»", "Т"),
+        ("5 шагов", "0–9"),
+        ("IT-куб", "I"),
+        ("", "0–9"),
+    ],
 )
 def test_the_letter_under_which_a_term_stands(title: str, letter: str) -> None:
     assert letter_of(title) == letter

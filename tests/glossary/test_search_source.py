@@ -38,4 +38,4 @@ def test_a_saved_term_is_given_again(glossary: GlossaryPage) -> None:
     PendingUpdate.objects.all().delete()
     made.definition = "Иначе."
     made.save()
-    assert PendingUpdate.objects.filter(source="term", pk__isnull=False).exists()
+    assert PendingUpdate.objects.filter(source="term", key=made.pk).exists()

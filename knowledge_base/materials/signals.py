@@ -1,0 +1,38 @@
+"""What changes materials in the search and is no page: renamed values of vocabularies, files under another name or of another kind.
+
+Organisations and people are watched in their own room, by who refers to them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_save, pre_delete
+
+from knowledge_base.materials.models import MaterialFile
+from knowledge_base.materials.search_source import SOURCE_NAME
+from knowledge_base.taxonomy.models import ALL, Vocabulary
+from portal.files.models import PortalDocument
+from search.outbox import touch
+
+_WATCHES = "materials.signals"
+
+
+def connect() -> None:
+    """Begin to watch; called once at start-up."""
+    for model in ALL:
+        post_save.connect(_value_changed, sender=model, dispatch_uid=_WATCHES)
+        pre_delete.connect(_value_changed, sender=model, dispatch_uid=_WATCHES)
+    post_save.connect(_file_changed, sender=PortalDocument, dispatch_uid=_WATCHES)
+
+
+def _value_changed(instance: Vocabulary, created: bool = False, raw: bool = False, **_: Any) -> None:
+    """The search holds the values' codes and names."""
+    if not created and not raw:
+        touch(SOURCE_NAME, list(instance.materials.values_list("pk", flat=True)))  # type: ignore[attr-defined]
+
+
+def _file_changed(instance: PortalDocument, created: bool, raw: bool = False, **_: Any) -> None:
+    """The search holds the files' names and formats."""
+    if not created and not raw:
+        touch(SOURCE_NAME, list(MaterialFile.objects.filter(file=instance.pk).values_list("page_id", flat=True)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from knowledge_base.documents import clause_places, document_view, panels
 from knowledge_base.documents.forms.page_form import DocumentPageForm
 from knowledge_base.documents.models.document_fields import DocumentFields
+from knowledge_base.pages.sections import sections_on
 
 
 class DocumentPage(DocumentFields):
@@ -26,9 +28,10 @@ class DocumentPage(DocumentFields):
         verbose_name_plural = "документы"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `view`: DocumentView (`document_view`)."""
+        """Adds `view`: DocumentView (`document_view`), and `sections`: what rests on the document in other rooms."""
         context = super().get_context(request, *args, **kwargs)
         context["view"] = document_view.view_of(self, request)
+        context["sections"] = sections_on("document", self, timezone.localdate())
         return context
 
     def clause_anchor(self, text: str) -> str:

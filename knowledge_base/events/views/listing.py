@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
-from wagtail.models import Revision
+from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views import snippets
 
 from knowledge_base.communities.models import NodePage
@@ -92,7 +92,11 @@ class EventIndexView(snippets.IndexView):
     def get_base_queryset(self) -> Any:
         """Leaders see the events of their communities only: drafts of others are nobody's business."""
         events = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
-        return events.select_related("node", "latest_revision").defer("latest_revision__content", "body", "report")
+        # And what Wagtail would ask of each row: whether it waits for approval.
+        running = WorkflowState.objects.active().select_related("current_task_state__task")
+        waiting = Prefetch("workflow_states", running, to_attr="_current_workflow_states")
+        whole = events.select_related("node", "latest_revision").prefetch_related(waiting)
+        return whole.defer("latest_revision__content", "body", "report")
 
     def order_queryset(self, queryset: Any) -> Any:
         """What has no day stands first with the latest: it wants attention."""

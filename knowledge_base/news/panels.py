@@ -6,6 +6,7 @@ from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 from knowledge_base.pages.models import BasePage
+from knowledge_base.practices.forms.choosers import NodeChooser, PracticeChooser
 
 HEAD = MultiFieldPanel(
     [
@@ -24,7 +25,11 @@ HEAD = MultiFieldPanel(
 PICTURE = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_caption")], heading="Изображение")
 
 BELONGING = MultiFieldPanel(
-    [FieldPanel("node"), FieldPanel("event"), FieldPanel("practice")],
+    [
+        FieldPanel("node", widget=NodeChooser),
+        FieldPanel("event"),
+        FieldPanel("practice", widget=PracticeChooser),
+    ],
     heading="К чему относится",
     help_text="Новость сама появится на этих страницах. Укажите, что есть; остальное оставьте пустым",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -22,14 +23,17 @@ TEMPLATE = "news/section_rows.html"
 def on_home(page: Page, today: dt.date) -> Section | None:
     """The newest news of all."""
     rows = news_rows.newest(NewsPage.objects.published(), ON_HOME)
-    return Section("news", "Новости", rows, _list_url(), "Все новости", TEMPLATE)
+    brief = [replace(row, text="") for row in rows]
+    return Section("news", "Новости", brief, _list_url(), "Все новости", TEMPLATE)
 
 
 def on_node(node: Page, today: dt.date) -> Section | None:
     """News of a community; the way on leads to all of them."""
     address = _list_url()
     more = f"{address}?community={node.pk}" if address else ""
-    return _belonging({"node": node.pk}, "Новости сообщества", more, "Все новости сообщества")
+    section = _belonging({"node": node.pk}, "Новости сообщества", more, "Все новости сообщества")
+    # Whose they are is said by the page itself.
+    return replace(section, rows=[replace(row, meta=()) for row in section.rows]) if section else None
 
 
 def on_task(task: Page, today: dt.date) -> Section | None:

@@ -97,7 +97,9 @@ class NewsPage(BasePage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """News that lie below a community's page are that community's."""
-        self.node_id = self.node_above() or self.node_id
+        above = self.node_above()
+        if above is not None:
+            self.node_id = above
         return super().save(*args, **kwargs)
 
     def node_above(self) -> int | None:

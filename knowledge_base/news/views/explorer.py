@@ -39,6 +39,7 @@ class NewsExplorerView(RoomExplorerView):
     base_filterset_class = NewsFilterSet
     joined = ("node",)
     dated = ("day",)
+    default_ordering = "-day"
 
 
 class NewsPageViewSet(PageViewSet):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from home.demo.choices import value_of
 from home.demo.people import verifier
+from home.demo.shelf import Shelf
 from home.demo.sources import DocumentSource
 from knowledge_base.documents import editing
 from knowledge_base.documents.choices import FileRole, Kind, Level, Status, Verb
 from knowledge_base.documents.models import ActionStep, Attachment, DocumentIndexPage, DocumentPage, Relation
-from knowledge_base.organisations.models import Organisation
-from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.files.models import PortalDocument
 
 TITLE_LENGTH = 255
 
@@ -40,16 +37,6 @@ FIELDS = {
     "verified_on": "verified_on",
     "review_by": "review_by",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What documents refer to: values of vocabularies, organisations, users, files, by their keys in the sources."""
-
-    vocabularies: Mapping[str, Mapping[str, Any]]
-    organisations: Mapping[str, Organisation]
-    users: Mapping[Role, User]
-    files: Mapping[str, PortalDocument]
 
 
 def load_documents(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.models import Page
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from home.demo.sources import SourceError, table
 from portal.files.models import PortalImage
 
-_LINK = re.compile(r'<a href="page:([a-z0-9-]+)">')
+_LINK = re.compile(r'<a href="(page|event):([a-z0-9-]+)">')
 
 Row = Mapping[str, Any]
 
@@ -25,10 +25,11 @@ _BLANK_CONTACT = dict.fromkeys(("name", "telephone", "email", "room", "hours", "
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """Makes bodies; knows the pages and pictures that blocks name by slug and by file."""
+    """Makes bodies; knows the pages, pictures and addresses of events that blocks name by slug and by file."""
 
     pages: Mapping[str, Page]
     pictures: Mapping[str, PortalImage]
+    events: Mapping[str, str] = field(default_factory=dict)
 
     def raw(self, rows: list[dict[str, Any]]) -> str:
         """JSON of the blocks; raises SourceError for a type of block that there is not."""
@@ -59,7 +60,15 @@ class Bodies:
         return {"type": kind, "value": makers[row["type"]](row)}
 
     def _rich(self, html: str) -> str:
-        return _LINK.sub(lambda match: f'<a linktype="page" id="{self._page(match[1]).pk}">', html)
+        return _LINK.sub(self._link, html)
+
+    def _link(self, match: re.Match[str]) -> str:
+        kind, slug = match.groups()
+        if kind == "page":
+            return f'<a linktype="page" id="{self._page(slug).pk}">'
+        if slug not in self.events:
+            raise SourceError(f"no event «{slug}»")
+        return f'<a href="{self.events[slug]}">'
 
     def _page(self, slug: str) -> Page:
         if slug not in self.pages:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
+from home.demo.room_sources import Entry
 from home.demo.sources import FILES, DocumentSource, table
 from portal.accounts.models import User
 from portal.files.models import PortalDocument, PortalImage
@@ -31,13 +30,16 @@ def load_pictures(user: User) -> dict[str, PortalImage]:
     return found
 
 
-def load_files(documents: tuple[DocumentSource, ...], user: User) -> dict[str, PortalDocument]:
-    """Files by name, each once."""
-    rows: dict[str, dict[str, Any]] = {row["file"]: row for document in documents for row in document.rows("files")}
+def load_files(
+    documents: tuple[DocumentSource, ...], materials: tuple[Entry, ...], user: User
+) -> dict[str, PortalDocument]:
+    """Files of documents and materials by name, each once. A material's file is called as the material."""
+    titles = {row["file"]: row["title"] for document in documents for row in document.rows("files")}
+    titles |= {row["file"]: material.card["title"] for material in materials for row in material.rows("files")}
     found = {}
-    for name, row in rows.items():
+    for name, title in titles.items():
         content = ContentFile((FILES / name).read_bytes(), name=name)
-        file = PortalDocument(title=row["title"], file=content, uploaded_by_user=user)
+        file = PortalDocument(title=title, file=content, uploaded_by_user=user)
         file.changed_by = user
         file.clean()
         file.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.management import call_command
@@ -9,13 +10,19 @@ from django.db import transaction
 from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from home.demo import library, people, references, site_pages, sources
-from home.demo.bank import Shelf, load_documents
-from home.demo.bodies import Bodies
+from home.demo import library, people, references, room_sources, site_pages, sources
+from home.demo.bank import load_documents
+from home.demo.communities_loading import load_nodes, load_tasks
+from home.demo.events_loading import load_events
+from home.demo.glossary_loading import load_terms
+from home.demo.materials_loading import load_materials
+from home.demo.news_loading import load_news
 from home.demo.people import Account
+from home.demo.people_loading import load_persons
+from home.demo.practices_loading import load_practices
+from home.demo.shelf import Made, Shelf
 from home.models import HomePage
 from knowledge_base.documents import standing
-from knowledge_base.documents.models import DocumentIndexPage
 from portal.accounts.roles import Role
 
 
@@ -25,11 +32,9 @@ class NotEmptyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What was made."""
+    """What was made: how many of each room, in the order of the rooms, and the accounts."""
 
-    documents: int
-    pages: int
-    files: int
+    counts: Mapping[str, int]
     accounts: tuple[Account, ...]
 
 
@@ -56,14 +61,37 @@ def _load() -> Loaded:
     users, accounts = people.make_accounts()
     editor = users[Role.METHODIST]
     texts, plan = sources.documents(), sources.pages()
-    pictures = library.load_pictures(editor)
     shelf = Shelf(
-        references.load_vocabularies(), references.load_organisations(), users, library.load_files(texts, editor)
+        references.load_vocabularies(),
+        references.load_organisations(),
+        users,
+        library.load_files(texts, room_sources.materials(), editor),
+        library.load_pictures(editor),
     )
+    made = Made()
     with standing.postponed():
-        pages = site_pages.add_pages(home, plan, editor)
-        bank = next(page for page in pages.values() if isinstance(page, DocumentIndexPage))
-        documents = load_documents(bank, texts, shelf)
-        site_pages.publish_pages(plan, pages, Bodies({**pages, **documents}, pictures), editor)
-    references.load_settings(site, pages)
-    return Loaded(len(documents), len(pages), len(shelf.files), tuple(accounts))
+        made.pages |= site_pages.add_pages(home, plan, editor)
+        documents = load_documents(made.page("dokumenty"), texts, shelf)
+        made.pages |= documents
+        counts = {"documents": len(documents), **_load_rooms(shelf, made)}
+        site_pages.publish_pages(plan, made.pages, made.bodies(shelf), editor)
+    references.load_settings(site, made.pages)
+    return Loaded({**counts, "pages": len(plan), "files": len(shelf.files)}, tuple(accounts))
+
+
+def _load_rooms(shelf: Shelf, made: Made) -> dict[str, int]:
+    """The rooms above the bank, lower ones first: each refers to what stands already."""
+    counts = {"organisations": len(shelf.organisations)}
+    counts["consents"] = load_persons(room_sources.persons(), shelf, made)
+    counts["people"] = len(made.persons)
+    counts["terms"] = load_terms(room_sources.terms(), shelf, made)
+    counts["materials"] = load_materials(made.page("materialy"), room_sources.materials(), shelf, made)
+    communities = made.page("soobshchestva")
+    counts["tasks"] = load_tasks(communities, room_sources.tasks(), shelf, made)
+    counts["nodes"] = load_nodes(communities, room_sources.nodes(), shelf, made)
+    counts["events"] = load_events(room_sources.events(), shelf, made)
+    counts["practices"], counts["drafts"] = load_practices(
+        made.page("praktiki"), room_sources.practices(), shelf, made
+    )
+    counts["news"] = load_news(made.page("novosti"), room_sources.news(), shelf, made)
+    return counts

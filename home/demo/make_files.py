@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from home.demo.making import forms, papers, pictures, scans
+from home.demo.making import forms, handouts, papers, pictures, scans, scenes
+from home.demo.room_sources import materials
 from home.demo.sources import FILES, DocumentSource, documents
 
 FORMS = {
@@ -40,7 +41,11 @@ def main() -> None:
         copy_by="Секретарь совета",
         date="18.11.2026",
     )
-    pictures.write_pictures(FILES)
+    for material in materials():
+        for row in material.rows("files"):
+            handouts.write_handout(material, FILES / row["file"])
+    pictures.write_pictures(FILES, pictures.SCENES, seed=3)
+    pictures.write_pictures(FILES, scenes.SCENES, seed=20)
     for path in sorted(FILES.iterdir()):
         print(f"{path.stat().st_size / 1024:7.0f} KB  {path.name}")
 

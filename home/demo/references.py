@@ -47,6 +47,9 @@ def load_organisations() -> dict[str, Organisation]:
             telephone=row.get("telephone", ""),
             email=row.get("email", ""),
             site_url=row.get("website", ""),
+            about=row.get("about", ""),
+            # Bodies that only issue acts have no page of their own.
+            is_public=bool(row.get("about")),
         )
         organisation.former_names = [FormerName(**former) for former in row["former"]]
         organisation.save()

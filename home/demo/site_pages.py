@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from wagtail.models import Page
 
 from home.demo.bodies import Bodies
 from home.demo.sources import PageSource
 from home.models import Entry, HomePage, SearchExample, SectionPage
+from knowledge_base.communities.models import CommunitiesPage
 from knowledge_base.documents.models import DocumentIndexPage
+from knowledge_base.events.models import CalendarPage
+from knowledge_base.glossary.models import GlossaryPage
+from knowledge_base.materials.models import MaterialsPage
+from knowledge_base.news.models import NewsIndexPage
+from knowledge_base.organisations.models import OrganisationsPage, PeoplePage
+from knowledge_base.practices.models import PracticesPage
 from portal.accounts.models import User
+
+#: `type` of a page's file → its model.
+TYPES: Mapping[str, type[Any]] = {
+    "section": SectionPage,
+    "bank": DocumentIndexPage,
+    "materials": MaterialsPage,
+    "practices": PracticesPage,
+    "communities": CommunitiesPage,
+    "calendar": CalendarPage,
+    "news": NewsIndexPage,
+    "glossary": GlossaryPage,
+    "organisations": OrganisationsPage,
+    "people": PeoplePage,
+}
 
 
 def add_pages(home: HomePage, sources: tuple[PageSource, ...], owner: User) -> dict[str, Page]:
@@ -20,8 +42,7 @@ def add_pages(home: HomePage, sources: tuple[PageSource, ...], owner: User) -> d
         if source.slug == "home":
             found[source.slug] = home
             continue
-        model = DocumentIndexPage if source.card.get("type") == "bank" else SectionPage
-        page = model(
+        page = TYPES[source.card.get("type", "section")](
             slug=source.slug,
             title=source.card["title"],
             summary=source.card.get("summary", ""),
@@ -42,6 +63,9 @@ def publish_pages(sources: tuple[PageSource, ...], pages: Mapping[str, Page], bo
             _fill_home(page, source, bodies)
         if isinstance(page, HomePage | SectionPage):
             page.body = bodies.raw(source.body)  # type: ignore[assignment]  # the field parses what it is given
+        if isinstance(page, PracticesPage):
+            page.month_practice = bodies.pages[source.card["month_practice"]]
+            page.month_until = source.card["month_until"]
         page.save_revision(user=author).publish(user=author)
 
 

@@ -1,8 +1,8 @@
-"""Five pictures of the town that is on no map."""
+"""Five pictures of the town that is on no map, and what writes pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from home.demo.making import town
@@ -11,10 +11,10 @@ from home.demo.making.town import Canvas
 SIZE = (1280, 720)
 
 
-def write_pictures(folder: Path) -> None:
-    """All pictures as WebP."""
-    for seed, (name, scene) in enumerate(SCENES.items()):
-        canvas = Canvas(seed + 3)
+def write_pictures(folder: Path, drawn: Mapping[str, Callable[[Canvas], None]], seed: int) -> None:
+    """All these pictures as WebP; the same seed gives the same clouds and ripples."""
+    for place, (name, scene) in enumerate(drawn.items()):
+        canvas = Canvas(seed + place)
         scene(canvas)
         canvas.finished(SIZE).save(folder / f"{name}.webp", "WEBP", quality=70, method=6)
 

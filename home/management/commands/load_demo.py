@@ -31,7 +31,7 @@ class Command(BaseCommand):
         self._tell(loaded)
 
     def _tell(self, loaded: Loaded) -> None:
-        self.stdout.write(f"{loaded.documents} documents, {loaded.pages} pages, {loaded.files} files.")
+        self.stdout.write(", ".join(f"{count} {what}" for what, count in loaded.counts.items()) + ".")
         self.stdout.write("Accounts. The passwords are shown only now:")
         width = max(len(account.role) for account in loaded.accounts)
         mail = max(len(account.email) for account in loaded.accounts)

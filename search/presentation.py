@@ -11,6 +11,7 @@ from search.address import address_of, chosen_only, toggled, unfiltered
 from search.facets import SOURCE
 from search.query import SearchQuery, Sort, Term
 from search.results import FacetGroup, Hit, SearchPage, Suggestion
+from search.selection import Chip, FilterGroup, FilterOption, Pagination, paginate
 from search.sources import all_sources, get_source
 
 _RESULT = ("результат", "результата", "результатов")
@@ -31,55 +32,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a filter; `url` adds it, or takes it away if it is `selected`."""
-
-    value: str
-    label: str
-    count: int
-    url: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OptionGroup:
-    """One filter with its values."""
-
-    name: str
-    label: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """What is chosen; `url` takes it away."""
-
-    group: str
-    label: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A page in the pagination; one without a number is a gap."""
-
-    number: int
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Where the reader is among the pages."""
-
-    current: int
-    total: int
-    previous_url: str
-    next_url: str
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ResultsView:
     """Everything the template of the results shows beside the hits themselves."""
 
@@ -89,7 +41,7 @@ class ResultsView:
     understood: tuple[str, ...]
     """What was looked for, in phrases; for the empty result and for screen readers."""
     tabs: tuple[Link, ...]
-    groups: tuple[OptionGroup, ...]
+    groups: tuple[FilterGroup, ...]
     chips: tuple[Chip, ...]
     clear_url: str
     sorts: tuple[Link, ...]
@@ -128,7 +80,7 @@ def present(page: SearchPage) -> ResultsView:
         found=counted(page.total, *noun),
         understood=tuple(understood(query)),
         tabs=_tabs(page),
-        groups=tuple(_option_group(group, query) for group in groups),
+        groups=tuple(_filter_group(group, query) for group in groups),
         chips=tuple(
             Chip(group.label, value.label, address_of(toggled(query, group.name, value.value)))
             for group in groups
@@ -141,7 +93,7 @@ def present(page: SearchPage) -> ResultsView:
         )
         if query.terms
         else (),
-        pagination=_pagination(query, page.pages),
+        pagination=paginate(query.page, page.pages, lambda number: address_of(replace(query, page=number))),
         advice=tuple(_advice(page)),
         unknown=page.advice.unknown if page.advice else (),
         all_words_url=address_of(replace(query, match="all", page=1)) if query.match == "any" else "",
@@ -203,39 +155,12 @@ def _tabs(page: SearchPage) -> tuple[Link, ...]:
     return tuple(tabs)
 
 
-def _option_group(group: FacetGroup, query: SearchQuery) -> OptionGroup:
-    # Chosen values first: below the fold a reader would not see why so little is found.
-    values = sorted(group.values, key=lambda value: not value.selected)
-    return OptionGroup(
-        group.name,
-        group.label,
-        tuple(
-            Option(v.value, v.label, v.count, address_of(toggled(query, group.name, v.value)), v.selected)
-            for v in values
-        ),
+def _filter_group(group: FacetGroup, query: SearchQuery) -> FilterGroup:
+    options = (
+        FilterOption(v.value, v.label, v.count, address_of(toggled(query, group.name, v.value)), v.selected)
+        for v in group.values
     )
-
-
-def _pagination(query: SearchQuery, pages: int) -> Pagination:
-    def url(number: int) -> str:
-        return address_of(replace(query, page=number))
-
-    near = sorted({1, pages, *range(max(1, query.page - 2), min(pages, query.page + 2) + 1)})
-    steps: list[Step] = []
-    for number in near:
-        missing = number - steps[-1].number - 1 if steps else 0
-        if missing == 1:
-            steps.append(Step(number - 1, url(number - 1), current=False))
-        elif missing > 1:
-            steps.append(Step(0, "", current=False))
-        steps.append(Step(number, url(number), number == query.page))
-    return Pagination(
-        current=query.page,
-        total=pages,
-        previous_url=url(query.page - 1) if query.page > 1 else "",
-        next_url=url(query.page + 1) if query.page < pages else "",
-        steps=tuple(steps),
-    )
+    return FilterGroup(group.name, group.label, tuple(options))
 
 
 def _advice(page: SearchPage) -> list[Link]:

@@ -20,55 +20,9 @@ from knowledge_base.pages.listing_address import Address
 from knowledge_base.pages.listing_counts import Cell, Counted
 from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, Sort, missing_labels
 from knowledge_base.pages.listing_memory import Held, contents_of
+from search.selection import Chip, FilterGroup, FilterOption, Pagination, paginate
 
 Row = TypeVar("Row")
-
-#: How many values of a filter are shown before «ещё»; chosen ones are always among them.
-SHORT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class FilterOption:
-    """One value of a filter: `count` rows would be found with it; `url` chooses it, or drops it if it is `selected`."""
-
-    value: str
-    label: str
-    count: int
-    url: str
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FilterGroup:
-    """One filter with its values."""
-
-    name: str
-    label: str
-    options: tuple[FilterOption, ...]
-
-    @property
-    def selected_count(self) -> int:
-        """How many of its values are chosen."""
-        return sum(option.selected for option in self.options)
-
-    @property
-    def head(self) -> tuple[FilterOption, ...]:
-        """The values shown at once: the first ones, and whatever is chosen."""
-        return tuple(o for i, o in enumerate(self.options) if i < SHORT or o.selected)
-
-    @property
-    def tail(self) -> tuple[FilterOption, ...]:
-        """The values behind «ещё»."""
-        return tuple(o for i, o in enumerate(self.options) if i >= SHORT and not o.selected)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A chosen value, above the rows: «Вид: Приказ»; `url` drops it."""
-
-    group: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +33,6 @@ class SortLink:
     label: str
     url: str
     selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageStep:
-    """A page in the pagination; `number` 0 with an empty `url` stands for a gap."""
-
-    number: int
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pagination:
-    """Where we are, for `components/pagination.html`; the addresses of the neighbours are "" at the ends."""
-
-    current: int
-    total: int
-    steps: tuple[PageStep, ...]
-    previous_url: str
-    next_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +112,7 @@ def build(
         groups=tuple(group for group in groups if group.options),
         chips=tuple(Chip(g.label, o.label, o.url) for g in groups for o in g.options if o.selected),
         sorts=_sorts(spec, address),
-        pagination=_pagination(address, pages),
+        pagination=paginate(address.page, pages, lambda page: str(address.on_page(page))),
         advice=_advice(spec, counted, address) if not counted.matching else (),
         path=path,
         url=str(address),
@@ -259,21 +193,6 @@ def _sorts(spec: ListingSpec, address: Address) -> tuple[SortLink, ...]:
         value = "" if sort.name == usual else sort.name
         links.append(SortLink(value, sort.label, str(address.sorted_by(value)), value == address.sort))
     return tuple(links)
-
-
-def _pagination(address: Address, pages: int) -> Pagination:
-    number = address.page
-    near = {1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)}
-    steps: list[PageStep] = []
-    for page in sorted(near):
-        if steps and page - steps[-1].number == 2:  # a gap of one page is that page
-            steps.append(PageStep(page - 1, str(address.on_page(page - 1)), current=False))
-        elif steps and page - steps[-1].number > 2:
-            steps.append(PageStep(0, "", current=False))
-        steps.append(PageStep(page, str(address.on_page(page)), page == number))
-    previous = str(address.on_page(number - 1)) if number > 1 else ""
-    following = str(address.on_page(number + 1)) if number < pages else ""
-    return Pagination(number, pages, tuple(steps) if pages > 1 else (), previous, following)
 
 
 def _advice(spec: ListingSpec, counted: Counted, address: Address) -> tuple[Advice, ...]:

@@ -18,10 +18,11 @@ from knowledge_base.documents.choices import Verb
 from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage
 from knowledge_base.organisations.models import FormerName, Organisation
 from knowledge_base.pages import listing_memory
-from knowledge_base.pages.listing import FilterGroup, Listing
+from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.rows import Badge, Row
 from knowledge_base.taxonomy.models import Audience, Topic
 from portal.configuration.models import PortalSettings
+from search.selection import FilterGroup
 from tests.factories.documents import document, fill, relate
 from tests.factories.files import document as file
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 
 from search.records import Passage, SearchRecord
-from search.sources import Facet
+from search.sources import HIT_TEMPLATE, Facet
 
 
 def record(pk: int, title: str, *texts: str, **fields: Any) -> SearchRecord:
@@ -45,6 +45,7 @@ class MemorySource:
     """A source whose records stand in a dictionary; `hidden` ones are known to the index yet no longer published."""
 
     noun = ("документ", "документа", "документов")
+    hit_template = HIT_TEMPLATE
 
     def __init__(
         self,

@@ -1,0 +1,96 @@
+"""What is shown of a selection, in a room's list and in the results alike: filters with counts, chips, pages. Pure.
+
+Whoever builds a list says how a value or a page is addressed; these shapes and the templates of `components/` know no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+#: How many values of a filter are shown before «ещё»; chosen ones are always among them.
+SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    """One value of a filter: `count` rows would be found with it; `url` chooses it, or drops it if it is `selected`."""
+
+    value: str
+    label: str
+    count: int
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """One filter with its values."""
+
+    name: str
+    label: str
+    options: tuple[FilterOption, ...]
+
+    @property
+    def selected_count(self) -> int:
+        """How many of its values are chosen."""
+        return sum(option.selected for option in self.options)
+
+    @property
+    def head(self) -> tuple[FilterOption, ...]:
+        """The values shown at once: the first ones, and whatever is chosen."""
+        return tuple(o for i, o in enumerate(self.options) if i < SHORT or o.selected)
+
+    @property
+    def tail(self) -> tuple[FilterOption, ...]:
+        """The values behind «ещё»."""
+        return tuple(o for i, o in enumerate(self.options) if i >= SHORT and not o.selected)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value, above the rows: «Вид: Приказ»; `url` drops it."""
+
+    group: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageStep:
+    """A page in the pagination; `number` 0 with an empty `url` stands for a gap."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where we are, for `components/pagination.html`; the addresses of the neighbours are "" at the ends."""
+
+    current: int
+    total: int
+    steps: tuple[PageStep, ...]
+    previous_url: str
+    next_url: str
+
+
+def paginate(current: int, total: int, address: Callable[[int], str]) -> Pagination:
+    """The first, the last and the pages around the current one; no steps where there is one page."""
+    near = {1, total, *range(max(1, current - 2), min(total, current + 2) + 1)}
+    steps: list[PageStep] = []
+    for page in sorted(near):
+        missing = page - steps[-1].number - 1 if steps else 0
+        if missing == 1:  # a gap of one page is that page
+            steps.append(PageStep(page - 1, address(page - 1), current=False))
+        elif missing > 1:
+            steps.append(PageStep(0, "", current=False))
+        steps.append(PageStep(page, address(page), page == current))
+    return Pagination(
+        current,
+        total,
+        tuple(steps) if total > 1 else (),
+        address(current - 1) if current > 1 else "",
+        address(current + 1) if current < total else "",
+    )

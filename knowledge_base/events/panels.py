@@ -77,8 +77,8 @@ WHEN = MultiFieldPanel(
     [
         InlinePanel(
             "sessions",
-            heading="Сессии",
-            label="сессию",
+            heading="Сессии: время и место",
+            label="время и место",
             help_text="Одна встреча — одна сессия. Если событие идёт несколько дней или в несколько этапов, добавьте каждый",
         ),
         OverlapsPanel(),
@@ -110,7 +110,7 @@ WHO = MultiFieldPanel(
         FieldPanel("organiser"),
         FieldPanel("node", widget=forms.Select),
         FieldPanel("task", widget=forms.Select),
-        InlinePanel("speakers", heading="Кто выступает", label="выступающего"),
+        InlinePanel("speakers", heading="Кто выступает", label="выступление"),
     ],
     heading="Кто проводит",
 )

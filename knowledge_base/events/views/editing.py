@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
@@ -16,6 +17,7 @@ from knowledge_base.events.overlaps import overlaps_of_event, warning
 from knowledge_base.events.permission_policy import led_nodes
 from knowledge_base.events.views.one_event import OneEvent
 
+COPY = "Скопировать на следующий год"
 COPIED = "Это копия прошлогоднего события. Дни сдвинуты на 52 недели: проверьте их, а также приказ, места и запись."
 
 
@@ -45,6 +47,16 @@ class EventCreateView(TellsOverlaps, snippets.CreateView):
 
 class EventEditView(TellsOverlaps, OneEvent, snippets.EditView):
     """An event that stands."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Wagtail's, with what copying does here."""
+        buttons: list[Any] = list(super().header_more_buttons)
+        copy = self.get_copy_url()
+        for button in buttons:
+            if copy and button.url == copy:
+                button.label = COPY
+        return buttons
 
 
 class EventCopyView(OneEvent, snippets.CopyView):

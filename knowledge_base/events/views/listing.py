@@ -18,6 +18,7 @@ from wagtail.snippets.views import snippets
 from knowledge_base.communities.models import NodePage
 from knowledge_base.events.choices import Format, Kind, Level, SetStatus, Status
 from knowledge_base.events.models import Event
+from knowledge_base.events.views.editing import COPY
 from knowledge_base.events.when import short_when
 
 ACTIONS = ("change", "view", "delete")
@@ -97,6 +98,15 @@ class EventIndexView(snippets.IndexView):
         waiting = Prefetch("workflow_states", running, to_attr="_current_workflow_states")
         whole = events.select_related("node", "latest_revision").prefetch_related(waiting)
         return whole.defer("latest_revision__content", "body", "report")
+
+    def get_list_more_buttons(self, instance: Event) -> list[Any]:
+        """Wagtail's, with what copying does here."""
+        buttons: list[Any] = super().get_list_more_buttons(instance)
+        copy = self.get_copy_url(instance)
+        for button in buttons:
+            if copy and button.url == copy:
+                button.label = COPY
+        return buttons
 
     def order_queryset(self, queryset: Any) -> Any:
         """What has no day stands first with the latest: it wants attention."""

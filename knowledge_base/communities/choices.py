@@ -40,7 +40,7 @@ class Kind(models.TextChoices):
     SCHOOL_COUNCIL = "school_council", "Методический совет школы"
     TEACHERS_COUNCIL = "teachers_council", "Педагогический совет"
     METHODICAL_CENTRE = "methodical_centre", "Методический центр или кабинет"
-    INSTITUTE = "institute", "Институт дополнительного профессионального образования"
+    INSTITUTE = "institute", "Институт ДПО"
 
     OTHER = "other", "Другое сообщество"
 

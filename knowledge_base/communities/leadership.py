@@ -44,7 +44,7 @@ def set_leaders(node: NodePage, users: Iterable[User], by: User | None = None) -
     before = set(leaders_of(node).values_list("pk", flat=True))
     if wanted:
         group = _group_of(node)
-        group.user_set.set(wanted.values())  # type: ignore[attr-defined]
+        group.user_set.set(wanted.values())
         role, _ = Group.objects.get_or_create(name=Role.COMMUNITY_LEADER.value)
         for user in wanted.values():
             user.groups.add(role)
@@ -81,13 +81,11 @@ def _group_of(node: NodePage) -> Group:
 
 def _free_name(title: str, own: int | None) -> str:
     """«Сообщество: <title>», cut to what a group's name holds, numbered where another group has that name."""
-    number = 1
-    while True:
-        tail = f" ({number})" if number > 1 else ""
-        name = f"{_PREFIX}{title}"[: _NAME_LENGTH - len(tail)].rstrip() + tail
-        if not Group.objects.filter(name=name).exclude(pk=own).exists():
-            return name
-        number += 1
+    others = Group.objects.filter(name__startswith=_PREFIX)
+    taken = set((others.exclude(pk=own) if own else others).values_list("name", flat=True))
+    tails = ("", *(f" ({number})" for number in range(2, len(taken) + 2)))
+    names = (f"{_PREFIX}{title}"[: _NAME_LENGTH - len(tail)].rstrip() + tail for tail in tails)
+    return next(name for name in names if name not in taken)
 
 
 def _lay_rights(group: Group, node_pk: int) -> None:

@@ -114,7 +114,15 @@ def _facts(node: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _listed(values: Any) -> str:
-    return ", ".join(value.name for value in values.all())
+    """«Русский язык, литература, ОБЗР»: names of a vocabulary in one line."""
+    return ", ".join(
+        name if place == 0 else _small(name) for place, name in enumerate(one.name for one in values.all())
+    )
+
+
+def _small(name: str) -> str:
+    """A name within a line: «литература», but «ИЗО»."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _materials(node: Any, request: HttpRequest | None) -> tuple[Row, ...]:

@@ -74,7 +74,8 @@ NODE = [
     MultiFieldPanel(
         [
             TitleFieldPanel("title", help_text="Без вида: «Учителя математики», «Чтение на каждом уроке»"),
-            FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]),
+            FieldPanel("kind"),
+            FieldPanel("level"),
             FieldPanel("organisation"),
             FieldPanel("summary"),
         ],

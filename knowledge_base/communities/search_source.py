@@ -109,7 +109,7 @@ def _node_passages(node: NodePage) -> Iterator[Passage]:
     joining = [part for part in (node.meetings, node.how_to_join, node.contact) if part]
     if joining:
         yield Passage(sentences(joining), JOINING_ANCHOR, "Как вступить")
-    plan = [part for row in node.plan.all() for part in (row.term, row.action, row.result) if part]
+    plan = [f"{row.term}: {row.action}" + (f" — {row.result}" if row.result else "") for row in node.plan.all()]
     if plan:
         yield Passage(sentences(plan), PLAN_ANCHOR, "План")
     yield from passages_of(node.body)

@@ -11,11 +11,10 @@ from knowledge_base.communities.models import NodePage
 from portal.accounts.models import User
 
 
-class _Users(forms.ModelMultipleChoiceField):
+class _Users(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
     def label_from_instance(self, obj: Any) -> str:
-        """«Вера Ивановна Заречная, учитель физики (v.zarechnaya@example.ru)»: two people may have one name."""
-        name = ", ".join(part for part in (str(obj), obj.position) if part)
-        return name if str(obj) == obj.email else f"{name} ({obj.email})"
+        """«Вера Ивановна Заречная, учитель физики»: two people may have one name."""
+        return f"{obj}, {obj.position or obj.email}" if str(obj) != obj.email else obj.email
 
 
 class LeadersForm(forms.Form):
@@ -31,9 +30,9 @@ class LeadersForm(forms.Form):
         "Если сотрудника нет в списке, попросите администратора дать ему роль «Руководитель сообщества»",
     )
 
-    def __init__(self, *args: Any, node: NodePage, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, node: NodePage) -> None:
         today = leadership.leaders_of(node)
-        super().__init__(*args, initial={"leaders": list(today)}, **kwargs)
+        super().__init__(data, initial={"leaders": list(today)})
         pks = {*leadership.candidates().values_list("pk", flat=True), *today.values_list("pk", flat=True)}
         field: Any = self.fields["leaders"]
         field.queryset = User.objects.filter(pk__in=pks).order_by("last_name", "first_name", "pk")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 
@@ -132,8 +130,3 @@ class NodeFields(BasePage):
     def kind_label(self) -> str:
         """«Творческая группа»; "" in a draft that has no kind yet."""
         return str(Kind(self.kind).label) if self.kind in Kind.values else ""
-
-    def get_admin_display_title(self) -> str:
-        """«Районное методическое объединение. Математика»: titles alone say too little in choosers."""
-        title: Any = super().get_admin_display_title()
-        return f"{self.kind_label}. {title}" if self.kind_label else str(title)

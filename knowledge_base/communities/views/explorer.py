@@ -100,7 +100,7 @@ def leader_names(pks: Collection[int]) -> Mapping[int, str]:
     found: dict[int, list[str]] = defaultdict(list)
     held = Leadership.objects.filter(node__in=pks).prefetch_related("group__user_set")
     for one in held:
-        found[one.node_id].extend(str(user) for user in one.group.user_set.all())  # type: ignore[attr-defined]
+        found[one.node_id].extend(str(user) for user in one.group.user_set.all())
     return {pk: ", ".join(sorted(names)) for pk, names in found.items()}
 
 
@@ -125,10 +125,10 @@ class CommunitiesViewSet(PageViewSet):
     list_display: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Название", sort_key="title", classname="title"),
-        Column("kind", label="Вид", accessor=_kind, sort_key="nodepage__kind"),
+        Column("kind", label="Вид", accessor=_kind, sort_key="nodepage__kind", width="16%"),
         Column("level", label="Уровень", accessor=_level, sort_key="nodepage__level", width="10%"),
         Column("state", label="Работает ли", accessor=_state, sort_key="nodepage__state", width="10%"),
-        Column("leaders", label="Страницу ведут", accessor="leader_names"),
+        Column("leaders", label="Страницу ведут", accessor="leader_names", width="14%"),
         PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),
     ]
     filterset_class = CommunitiesFilterSet

@@ -27,7 +27,10 @@ USES = 5
 class Source:
     """Where the definition was taken from; `url` leads to the very clause where the page knows it."""
 
+    name: str
+    """«Приказ № 158 от 09.07.2024», or the page's title."""
     title: str
+    """The title where the name is its requisites; else ""."""
     url: str
     clause: str
 
@@ -66,7 +69,22 @@ def source_of(term: Term, request: HttpRequest | None = None) -> Source | None:
     url = specific.get_url(request) or ""
     find = getattr(specific, "clause_anchor", None)
     anchor = find(term.source_clause) if find is not None and term.source_clause else ""
-    return Source(_name_of(specific), f"{url}#{anchor}" if anchor else url, term.source_clause)
+    requisites = _requisites_of(specific)
+    return Source(
+        name=requisites or page.title,
+        title=page.title if requisites else "",
+        url=f"{url}#{anchor}" if anchor else url,
+        clause=term.source_clause,
+    )
+
+
+def source_words(term: Term) -> str:
+    """«Приказ № 158 от 09.07.2024, п. 2.1» if readers may see the source, else ""."""
+    page = term.source_page
+    if page is None or not is_published(page):
+        return ""
+    name = _requisites_of(page.specific) or page.title
+    return f"{name}, {term.source_clause}" if term.source_clause else name
 
 
 def see_also(term: Term) -> tuple[Term, ...]:
@@ -90,8 +108,7 @@ def uses_of(term: Term) -> Uses | None:
     return Uses(tuple(hits), address_of(query)) if hits else None
 
 
-def _name_of(page: Any) -> str:
-    """«Приказ № 158 от 09.07.2024. О методической службе» where the page has requisites of its own, else its title."""
+def _requisites_of(page: Any) -> str:
+    """«Приказ № 158 от 09.07.2024» of a page that has a number or a date of its own; "" for any other."""
     has_requisites = getattr(page, "number", "") or getattr(page, "adopted_on", None)
-    requisites = getattr(page, "requisites", "") if has_requisites else ""
-    return f"{requisites}. {page.title}" if requisites else str(page.title)
+    return str(getattr(page, "requisites", "")) if has_requisites else ""

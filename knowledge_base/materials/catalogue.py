@@ -65,7 +65,7 @@ def whole(pks: Sequence[int]) -> Iterable[Model]:
 
 
 def _names(field: str) -> Column:
-    label = str(MaterialPage._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    label = str(MaterialPage._meta.get_field(field).verbose_name)
     return Column(
         field, label[:1].upper() + label[1:], lambda page: tuple(value.name for value in getattr(page, field).all())
     )

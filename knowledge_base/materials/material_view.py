@@ -102,8 +102,6 @@ def _facts(page: Any, list_url: str) -> list[Fact]:
         )
         if values:
             found.append(Fact(label, values))
-        if field == "education_levels" and page.grades:
-            found.append(Fact("Классы или возраст", (Value(page.grades, ""),)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What changes materials in the search and is no page: renamed values of vocabularies, files under another name or of another kind.
+"""What changes materials in the search and is no page: renamed values of vocabularies, changed files.
 
 Organisations and people are watched in their own room, by who refers to them.
 """
@@ -29,7 +29,7 @@ def connect() -> None:
 def _value_changed(instance: Vocabulary, created: bool = False, raw: bool = False, **_: Any) -> None:
     """The search holds the values' codes and names."""
     if not created and not raw:
-        touch(SOURCE_NAME, list(instance.materials.values_list("pk", flat=True)))  # type: ignore[attr-defined]
+        touch(SOURCE_NAME, list(instance.materials.values_list("pk", flat=True)))
 
 
 def _file_changed(instance: PortalDocument, created: bool, raw: bool = False, **_: Any) -> None:

@@ -10,7 +10,7 @@ from knowledge_base.materials.models.fields import MaterialFields
 
 def learning_resource(page: MaterialFields, authors: tuple[tuple[str, bool], ...]) -> dict[str, Any]:
     """The data without `@context`; `authors` are pairs of a name and whether it is a person's."""
-    files = [row.file for row in page.files.all() if row.file_id]  # type: ignore[attr-defined]
+    files = [row.file for row in page.files.all() if row.file_id]
     site = (page.full_url or "").removesuffix(page.url or "")
     return {
         "@type": "LearningResource",

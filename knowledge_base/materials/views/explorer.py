@@ -46,7 +46,11 @@ class MaterialFilterSet(RoomFilterSet):
 
     def by_lack(self, materials: QuerySet[MaterialPage], name: str, value: str) -> QuerySet[MaterialPage]:
         """Those that want an editor's hand."""
-        lacks = {"files": {"files__isnull": True}, "summary": {"summary": ""}, "audiences": {"audiences__isnull": True}}
+        lacks: dict[str, dict[str, Any]] = {
+            "files": {"files__isnull": True},
+            "summary": {"summary": ""},
+            "audiences": {"audiences__isnull": True},
+        }
         return materials.filter(**lacks[value]) if value in lacks else materials
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Self
 
 from knowledge_base.events.choices import SetStatus
-from knowledge_base.pages.hosting import HostedManager, HostedQuerySet
+from knowledge_base.pages.hosting import HostedQuerySet
 
 
 class EventQuerySet(HostedQuerySet):
@@ -32,6 +32,3 @@ class EventQuerySet(HostedQuerySet):
         """Published ones that begin within [start, end) and are still only planned, the nearest first."""
         soon = self.filter(live=True, status=SetStatus.PLANNED, first_start__gte=start, first_start__lt=end)
         return soon.order_by("first_start", "pk")
-
-
-EventManager = HostedManager.from_queryset(EventQuerySet)

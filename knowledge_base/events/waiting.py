@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.permissions import policy_registry
 
 from knowledge_base.events.models import Event
+from knowledge_base.events.querysets import EventQuerySet
 from knowledge_base.events.when import short_when
 from portal.accounts.models import User
 from portal.accounts.waiting import SHOWN, Start, Waiting, WaitingGroup, register, register_start
@@ -48,12 +48,12 @@ def connect() -> None:
     register_start("events.new", 30, new_event)
 
 
-def _own(user: User) -> QuerySet[Event]:
-    events: QuerySet[Event] = policy_registry.get_by_type(Event).instances_user_has_permission_for(user, "change")
+def _own(user: User) -> EventQuerySet:
+    events: EventQuerySet = policy_registry.get_by_type(Event).instances_user_has_permission_for(user, "change")
     return events
 
 
-def _group(title: str, events: QuerySet[Event], chosen: str, word: str) -> WaitingGroup | None:
+def _group(title: str, events: EventQuerySet, chosen: str, word: str) -> WaitingGroup | None:
     items = tuple(
         Waiting(
             title=event.title,

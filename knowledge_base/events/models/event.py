@@ -18,7 +18,7 @@ from knowledge_base.blocks.fields import BodyField
 from knowledge_base.events.choices import Format, Kind, Level, SetStatus, Status
 from knowledge_base.events.models.rows import EventSession
 from knowledge_base.events.models.web_address import WebAddressField
-from knowledge_base.events.querysets import EventManager
+from knowledge_base.events.querysets import EventQuerySet
 from knowledge_base.events.status import EventFacts, status_on, whole
 from knowledge_base.pages.hosting import HostedSnippet
 
@@ -134,7 +134,7 @@ class Event(HostedSnippet):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     calendar_key = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = EventManager()
+    objects = EventQuerySet.as_manager()
 
     search_fields: ClassVar[list[index.BaseField]] = [*HostedSnippet.search_fields]
 

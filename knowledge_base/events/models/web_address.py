@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -10,10 +10,10 @@ from django.db import models
 MESSAGE = "Ссылка должна начинаться с https:// или http://, например https://vks.example.ru/42"
 
 
-class WebAddressField(models.URLField):
+class WebAddressField(models.URLField):  # type: ignore[type-arg]
     """Django's field without ftp; in migrations it is Django's own."""
 
-    default_validators: ClassVar[list[Any]] = [URLValidator(schemes=["http", "https"], message=MESSAGE)]
+    default_validators = [URLValidator(schemes=["http", "https"], message=MESSAGE)]
 
     def formfield(self, **kwargs: Any) -> Any:
         """The form says the same words as the validator: left alone it says Django's."""

@@ -18,6 +18,7 @@ from wagtail.snippets.views import snippets
 from knowledge_base.communities.models import NodePage
 from knowledge_base.events.choices import Format, Kind, Level, SetStatus, Status
 from knowledge_base.events.models import Event
+from knowledge_base.events.querysets import EventQuerySet
 from knowledge_base.events.views.editing import COPY
 from knowledge_base.events.when import short_when
 
@@ -82,7 +83,7 @@ class EventFilterSet(WagtailFilterSet):
                 chosen |= Q(status=value) & (Q(first_start__gt=now) | Q(first_start__isnull=True))
         return events.filter(chosen)
 
-    def report_due(self, events: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+    def report_due(self, events: EventQuerySet, name: str, value: str) -> EventQuerySet:
         """Over, not cancelled, published, and nothing said of how it went."""
         return events.without_report(timezone.now()) if value == "due" else events
 

@@ -36,6 +36,11 @@ def shortened(text: str) -> str:
     return line if len(line) <= TEXT_LENGTH else f"{line[:TEXT_LENGTH].rsplit(' ', 1)[0].rstrip(',;:.–—')}…"
 
 
+def capitalised(text: str) -> str:
+    """With a capital, as a line begins."""
+    return text[:1].upper() + text[1:]
+
+
 def organisation_rows(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]:
     """Rows in the order of `pks`. One query."""
     found = Organisation.objects.published().in_bulk(pks)
@@ -67,7 +72,7 @@ def person_row(person: Person, request: HttpRequest | None = None) -> Row:
         pk=person.pk,
         url=person.get_url(request) or "",
         title=person.title,
-        head="; ".join(str(position) for position in positions),
+        head=capitalised("; ".join(str(position) for position in positions)),
         text=shortened(person.about),
         meta=tuple(subject.name for subject in person.subjects.all()),
         day=person.first_published_at,

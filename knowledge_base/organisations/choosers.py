@@ -7,9 +7,19 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from knowledge_base.organisations import consent_words
 from knowledge_base.organisations.models import Person
+
+
+class WordedChooser(AdminSnippetChooser):
+    """Wagtail's chooser makes its words out of the model's name whatever the viewset says; here the viewset's count."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name in ("choose_one_text", "choose_another_text", "link_to_chosen_text"):
+            setattr(self, name, kwargs.get(name) or getattr(type(self), name))
 
 
 class OrganisationChooser(SnippetChooserViewSet):
@@ -17,6 +27,8 @@ class OrganisationChooser(SnippetChooserViewSet):
 
     choose_one_text = "Выбрать организацию"
     choose_another_text = "Выбрать другую организацию"
+    edit_item_text = "Открыть организацию"
+    base_widget_class = WordedChooser
     page_title = "Выбор:"  # Wagtail puts the model's name after it
     per_page = 20
 
@@ -67,5 +79,6 @@ class PersonChooser(SnippetChooserViewSet):
     choose_one_text = "Выбрать человека"
     choose_another_text = "Выбрать другого человека"
     edit_item_text = "Открыть карточку"
+    base_widget_class = WordedChooser
     page_title = "Выбор:"
     per_page = 20

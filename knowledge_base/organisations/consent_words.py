@@ -19,12 +19,13 @@ _UNSEEN = {
 
 @dataclass(frozen=True, slots=True)
 class ScopeState:
-    """One thing that may be agreed to: `holds` today or not, and the same in words."""
+    """One thing that may be agreed to: `holds` today or not, the same in words, and what follows from it ("" while it holds)."""
 
     scope: str
     label: str
     holds: bool
     words: str
+    effect: str = ""
 
 
 def states_of(person: Person, today: dt.date) -> tuple[ScopeState, ...]:
@@ -38,20 +39,21 @@ def states_of(person: Person, today: dt.date) -> tuple[ScopeState, ...]:
 
 def card_words(person: Person, today: dt.date) -> str:
     """«есть до 31.08.2027», «нет: карточка не видна»: the column of the list."""
-    return stand(Scope.CARD, (one for one in person.consents.all() if one.scope == Scope.CARD), today)[1]
+    _, words, effect = stand(Scope.CARD, (one for one in person.consents.all() if one.scope == Scope.CARD), today)
+    return f"{words}: {effect}" if effect else words
 
 
-def stand(scope: Scope, consents: Iterable[Consent], today: dt.date) -> tuple[bool, str]:
-    """Whether any of these consents to one thing holds today, and how that is said."""
+def stand(scope: Scope, consents: Iterable[Consent], today: dt.date) -> tuple[bool, str, str]:
+    """Whether any of these consents to one thing holds today, how that is said, and what follows if it does not."""
     by_state: dict[State, list[Consent]] = {}
     for consent in consents:
         by_state.setdefault(consent.state_on(today), []).append(consent)
     if State.CURRENT in by_state:
-        return True, f"есть {max(by_state[State.CURRENT], key=_term).term}"
+        return True, f"есть {max(by_state[State.CURRENT], key=_term).term}", ""
     if State.AHEAD in by_state:
         first = min(consent.given_on for consent in by_state[State.AHEAD])
-        return False, f"начнётся {format_short(first)}: пока {_UNSEEN[scope]}"
-    return False, f"{_past(by_state)}: {_UNSEEN[scope]}"
+        return False, f"начнётся {format_short(first)}", f"пока {_UNSEEN[scope]}"
+    return False, _past(by_state), _UNSEEN[scope]
 
 
 def _past(by_state: dict[State, list[Consent]]) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.utils import timezone
 
 from knowledge_base.organisations import consent_days
+from knowledge_base.organisations.catalogue import capitalised, shortened
 from knowledge_base.organisations.models import Organisation, OrganisationsPage, PeoplePage, Person
 from knowledge_base.organisations.people_touched import PEOPLE
 from knowledge_base.organisations.search_facets import of_organisations
@@ -79,9 +80,9 @@ class PersonSource(RowSource):
                 pk=person.pk,
                 title=person.title,
                 url=person.get_url() or "",
-                requisites="; ".join(str(position) for position in positions),
+                requisites=capitalised("; ".join(str(position) for position in positions)),
                 keywords=tuple(subject.name for subject in person.subjects.all()),
-                summary=person.about,
+                summary=shortened(person.about),
                 facets={name: values for name, values in facets.items() if values},
             )
 

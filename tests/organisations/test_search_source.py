@@ -53,7 +53,7 @@ def test_the_record_of_a_person(home: HomePage) -> None:
     made.save()
     [record] = PersonSource().records([made.pk])
     assert record.title == "Заречная Вера Ивановна"
-    assert record.requisites == "учитель физики, Школа № 4"
+    assert record.requisites == "Учитель физики, Школа № 4"
     assert record.facets == {"organisation": (school.slug,), "subject": ("fizika",)}
 
 

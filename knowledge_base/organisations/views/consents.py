@@ -6,9 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin import SimpleListFilter
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
@@ -19,7 +17,7 @@ from wagtail_modeladmin.views import CreateView, EditView
 
 from knowledge_base.organisations.consent_terms import State
 from knowledge_base.organisations.forms.consent_forms import ConsentForm, NewConsentsForm
-from knowledge_base.organisations.models import Consent, Person
+from knowledge_base.organisations.models import Consent, Person, Scope
 from knowledge_base.pages.exports.modeladmin import ExportMixin
 from portal.russian.dates import format_short
 
@@ -62,6 +60,21 @@ class StateFilter(SimpleListFilter):
         return queryset.in_state(chosen, timezone.localdate()) if chosen in State.values else None
 
 
+class ScopeFilter(SimpleListFilter):
+    """By what is agreed to."""
+
+    title = "На что"
+    parameter_name = "scope"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        """All scopes."""
+        return [(scope.value, str(scope.label)) for scope in Scope]
+
+    def queryset(self, request: Any, queryset: Any) -> QuerySet[Consent] | None:
+        """The consents to the chosen thing."""
+        return queryset.filter(scope=self.value()) if self.value() in Scope.values else None
+
+
 class ConsentButtons(ButtonHelper):
     """«Внести согласие» instead of «Добавить согласие»."""
 
@@ -76,6 +89,10 @@ class ConsentCreateView(CreateView):
     def get_page_title(self) -> str:
         """What is done here."""
         return "Новое согласие"
+
+    def get_page_subtitle(self) -> str:
+        """Whose, if that is known."""
+        return str(self._person() or "")
 
     def get_edit_handler(self) -> Any:
         """The form with several things to tick."""
@@ -151,7 +168,9 @@ class ConsentAdmin(ExportMixin, ModelAdmin):
     list_display: ClassVar[tuple[str, ...]] = ("person", "what", "given", "until", "withdrawn", "state")
     list_display_add_buttons = "person"
     list_select_related: ClassVar[tuple[str, ...]] = ("person",)
-    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, "scope")
+    list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, ScopeFilter)
+    empty_value_display = ""
+    index_view_extra_css: ClassVar[list[str]] = ["organisations/admin/consents.css"]
     # Looked up by the database: Wagtail's own index on SQLite knows no fields but title and body.
     search_fields: ClassVar[tuple[str, ...]] = ("person__title", "basis")
     ordering: ClassVar[tuple[str, ...]] = ("person__title", "scope", "-given_on")
@@ -196,9 +215,3 @@ class ConsentAdmin(ExportMixin, ModelAdmin):
     withdrawn.short_description = "Отозвано"  # type: ignore[attr-defined]
     withdrawn.admin_order_field = "withdrawn_on"  # type: ignore[attr-defined]
     state.short_description = "Сейчас"  # type: ignore[attr-defined]
-
-
-def require(request: HttpRequest, permission: str) -> None:
-    """Stop whoever lacks a right on consents."""
-    if not request.user.has_perm(f"organisations.{permission}_consent"):
-        raise PermissionDenied

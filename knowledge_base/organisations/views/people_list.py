@@ -78,6 +78,11 @@ class PersonFilterSet(WagtailFilterSet):
 class PersonIndexView(IndexView):
     """The list; four queries for what its columns tell."""
 
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        column = super()._get_title_column(*args, **kwargs)
+        column.label = "Имя"
+        return column
+
     def get_base_queryset(self) -> Any:
         """With consents, positions, and what Wagtail would ask of each row: whether it waits for approval."""
         running = WorkflowState.objects.active().select_related("current_task_state__task")

@@ -49,11 +49,16 @@ def _field(name: str, **options: Any) -> FieldPanel:
 
 
 def _text(name: str, rows: int = 3) -> FieldPanel:
-    return _field(name, widget=forms.Textarea(attrs={"rows": rows}))
+    return _field(name, widget=_lines(rows))
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
 
 
 def _choices(name: str) -> FieldPanel:
-    return _field(name, widget=forms.CheckboxSelectMultiple)
+    # Wagtail puts off what is required of texts and keys by itself, of choices only when it is told to.
+    return _field(name, widget=forms.CheckboxSelectMultiple, required_on_save=False)
 
 
 def _rows(name: str, **options: Any) -> InlinePanel:
@@ -64,15 +69,17 @@ CARD = MultiFieldPanel(
     [
         TitleFieldPanel(
             "title",
+            heading="Название",
+            placeholder="Название практики",
             attrs={"id": anchor_of("title")},
             help_text="Коротко и по делу: «Чтение условия задачи в парах», без слов «опыт работы по теме»",
         ),
         _field("kind"),
         _text("summary"),
         _field("organisation"),
-        _rows("authors", heading="Авторы *", label="автора"),
-        FieldPanel("node", widget=NodeChooser),
-        FieldPanel("period"),
+        _rows("authors", heading="Авторы *", label="авторство"),
+        _field("node", widget=NodeChooser),
+        _field("period"),
     ],
     heading="Карточка",
 )
@@ -91,7 +98,7 @@ FOR_WHOM = MultiFieldPanel(
 WHY = MultiFieldPanel(
     [
         _text("problem", 4),
-        FieldPanel("task", widget=TaskChooser),
+        _field("task", widget=TaskChooser),
         _text("goal", 2),
         _text("tasks"),
     ],
@@ -116,14 +123,13 @@ WHAT = MultiFieldPanel(
 RESOURCES = MultiFieldPanel(
     [
         _text("resources_staff", 2),
-        _text("resources_equipment", 2),
-        _text("resources_finance", 2),
-        _text("resources_partners", 2),
+        FieldPanel("resources_equipment", widget=_lines(2)),
+        FieldPanel("resources_finance", widget=_lines(2)),
+        FieldPanel("resources_partners", widget=_lines(2)),
         _text("conditions", 2),
         _rows("risks", heading="Риски и как их снизить", label="риск"),
     ],
     heading="Ресурсы и условия *",
-    attrs={"id": anchor_of("resources")},
     help_text="Заполните хотя бы одно: кадры, оборудование, финансы или партнёров",
 )
 
@@ -136,8 +142,8 @@ RESULT = MultiFieldPanel(
             help_text="Портал нарисует столбики сам. Числа пишите как привыкли: «12,5»",
         ),
         _text("measurement", 2),
-        FieldPanel("coverage"),
-        FieldPanel("evidence"),
+        _field("coverage"),
+        _field("evidence"),
         _text("limits", 2),
     ],
     heading="Результат",
@@ -146,14 +152,14 @@ RESULT = MultiFieldPanel(
 SPREADING = MultiFieldPanel(
     [
         _text("fits", 2),
-        FieldRowPanel([FieldPanel("launch_term"), FieldPanel("effort")]),
-        FieldPanel("maturity"),
+        FieldRowPanel([_field("launch_term"), _field("effort")]),
+        _field("maturity"),
         _rows("files", heading="Файлы", label="файл"),
         _rows("materials", heading="Материалы портала", label="материал"),
-        FieldPanel("licence"),
+        _field("licence"),
         _rows("venues", heading="Где увидеть", label="место"),
         FieldRowPanel(
-            [FieldPanel("contact_position"), FieldPanel("contact_telephone"), FieldPanel("contact_email")],
+            [_field("contact_position"), _field("contact_telephone"), _field("contact_email")],
             heading="Контакт",
         ),
     ],
@@ -168,7 +174,7 @@ BASIS = MultiFieldPanel(
 EXPERTISE = MultiFieldPanel(
     [
         ExpertisePanel(),
-        FieldRowPanel([FieldPanel("expertise", permission=ASSESS), FieldPanel("valid_until", permission=ASSESS)]),
+        FieldRowPanel([_field("expertise", permission=ASSESS), _field("valid_until", permission=ASSESS)]),
     ],
     heading="Экспертиза",
 )

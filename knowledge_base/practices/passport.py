@@ -1,7 +1,7 @@
 """What a passport must hold before it is published, and what of that is still missing.
 
-The list is that of the fields marked with an asterisk in the agreed passport. One list for all: the marks in the editor's form, the
-refusal to publish, the panel that tells what is left to do.
+The list is that of the fields marked with an asterisk in the agreed passport. One list for all: the refusal to publish, and the
+panel that tells what is left to do.
 """
 
 from __future__ import annotations
@@ -47,8 +47,14 @@ WORDS = {gap.name: gap.words for gap in REQUIRED}
 REQUIRED_ROWS = ("authors", "steps", "indicators")
 
 
+# Fields that Wagtail lays out itself, on other tabs.
+_ELSEWHERE = frozenset({"slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at"})
+
+
 def anchor_of(name: str) -> str:
     """Id of a field's or of rows' place in the editor's form."""
+    if name in _ELSEWHERE:
+        return f"id_{name}"
     return f"passport-{'resources' if name in RESOURCES else name.replace('_', '-')}"
 
 

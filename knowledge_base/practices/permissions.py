@@ -1,7 +1,7 @@
 """Who may do what with practices.
 
-An author adds practices to the bank, edits those that he began and hands them in; he publishes nothing. Below a community its leader's
-rights come with the community. Experts read, and set the status of the expert review together with methodists.
+An author adds practices to the bank, edits those that he began and hands them in; he publishes nothing. Below a community its
+leader's rights come with the community. Methodists set the status of the expert review, and experts where they may edit at all.
 """
 
 from __future__ import annotations

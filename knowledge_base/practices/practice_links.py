@@ -1,4 +1,4 @@
-"""What a practice's page leads to: places, files, materials, acts, its organisation, community and task. Published things only."""
+"""What a practice's page leads to: places, files, materials, acts, organisation, community, task. Published things only."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _venue_of(event: Event, text: str, request: HttpRequest | None, now: dt.date
     status = event.status_at(now)
     day = format_date(timezone.localdate(event.first_start)) if event.first_start else ""
     telling = status in (Status.HELD, Status.MOVED, Status.CANCELLED)
-    badge = Badge(str(status.label), STATUS_TONE[status], STATUS_SHAPE[status]) if telling else None
+    # Over is no fault of an event: nothing to warn of.
+    tone = "doubt" if status == Status.HELD else STATUS_TONE[status]
+    badge = Badge(str(status.label), tone, STATUS_SHAPE[status]) if telling else None
     is_over = status in (Status.HELD, Status.CANCELLED)
     return is_over, Venue(event.title, event.get_url(request) or "", day, text, badge)
 

@@ -66,7 +66,9 @@ def _row(page: PracticePage, levels: tuple[str, ...], request: HttpRequest | Non
 def _levels(pks: Collection[int]) -> Mapping[int, tuple[str, ...]]:
     """Names of the levels of education, by key of the practice."""
     through: Any = PracticePage.education_levels.through
-    pairs = through.objects.filter(practicepage_id__in=pks).order_by("educationlevel__sort_order", "educationlevel_id")
+    pairs = through.objects.filter(practicepage_id__in=pks).order_by(
+        "educationlevel__sort_order", "educationlevel__name"
+    )
     found: dict[int, tuple[str, ...]] = {}
     for pk, name in pairs.values_list("practicepage_id", f"{EducationLevel._meta.model_name}__name"):
         found[pk] = (*found.get(pk, ()), name)

@@ -34,7 +34,8 @@ def refuse_incomplete(
         return None
     titles = ", ".join(f"«{page.title}»" for page in incomplete)
     messages.error(
-        request, f"Ничего не опубликовано. Не закончен паспорт: {titles}. Откройте практику, чтобы увидеть, чего не хватает."
+        request,
+        f"Ничего не опубликовано. Не закончен паспорт: {titles}. Откройте практику, чтобы увидеть, чего не хватает.",
     )
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 

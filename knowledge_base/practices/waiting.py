@@ -39,13 +39,6 @@ def terms_over(user: User, today: dt.date) -> WaitingGroup | None:
     return WaitingGroup("Срок рекомендации истёк", items, over.count())
 
 
-def own_drafts(user: User, today: dt.date) -> WaitingGroup | None:
-    """An author's practices that no reader has seen yet."""
-    drafts = PracticePage.objects.filter(owner=user, live=False).order_by("-latest_revision_created_at", "-pk")
-    items = tuple(Waiting(page.get_admin_display_title(), _screen(page), "черновик") for page in drafts[:SHOWN])
-    return WaitingGroup("Ваши черновики практик", items, drafts.count())
-
-
 def new_practice(user: User) -> Start | None:
     """«Новая практика» for whoever may add one to the bank."""
     bank = PracticesPage.objects.order_by("path").first()
@@ -62,5 +55,4 @@ def connect() -> None:
     """Offer all of it to the home screen."""
     register("practices.review", 50, in_review)
     register("practices.terms", 55, terms_over)
-    register("practices.drafts", 60, own_drafts)
     register_start("practices.new", 20, new_practice)

@@ -6,12 +6,15 @@ dictionary does not know stays as it is written.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 from portal.russian.plurals import plural
 from portal.russian.words import _morphology  # one dictionary for the whole process: it is 15 MB
 
+# The dictionary is of Russian words only, and its library stumbles at characters without a name.
+_RUSSIAN = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 #: Counted otherwise than in the genitive plural: five «человек», not «людей».
 _COUNTED = {"человек": "человек", "год": "лет"}
 
@@ -23,7 +26,8 @@ def with_number(word: str, number: int | None, *, accusative: bool = False) -> s
     `word` may be written in any form («баллов»); a word that is no noun, and one the dictionary lacks, stays as it is.
     `accusative` is for «на 21 школу».
     """
-    noun = next((p for p in _morphology().parse(word) if p.tag.POS == "NOUN" and p.is_known and p.score >= 0.05), None)
+    readings = _morphology().parse(word) if _RUSSIAN.fullmatch(word) else ()
+    noun = next((p for p in readings if p.tag.POS == "NOUN" and p.is_known and p.score >= 0.05), None)
     if noun is None:
         return word
     lemma = noun.normalized
@@ -59,7 +63,7 @@ def genitive(name: str) -> str:
 
 def _nominative(word: str) -> Any | None:
     """The reading of a word that opens a name: an adjective or a noun in the nominative singular; None for others."""
-    if word.isupper() and len(word) > 1:  # МБОУ
+    if not _RUSSIAN.fullmatch(word) or (word.isupper() and len(word) > 1):  # МБОУ
         return None
     readings = [p for p in _morphology().parse(word.lower()) if {"nomn", "sing"} in p.tag]
     # Of words that the dictionary lacks only adjectives are read rightly by their endings: «Светлоозёрская».

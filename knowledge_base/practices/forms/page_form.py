@@ -1,7 +1,7 @@
 """The form of a practice's passport.
 
-A draft is saved however little it holds. Publishing, and handing in for review, ask for the whole passport: whatever is missing is said at
-the field and listed at the top (`panels.GapsPanel`), and what was typed stays.
+A draft is saved however little it holds. Publishing, and handing in for review, ask for the whole passport: what is missing is said
+at the field and listed at the top (`panels.GapsPanel`), and what was typed stays.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from knowledge_base.pages.forms import BasePageForm
 from knowledge_base.practices.passport import REQUIRED_ROWS, RESOURCES, WORDS, Gap
 
 NO_AUTHOR = "Выберите человека или напишите, кто это"
+BODY_BLOCKS = "Содержание: проверьте отмеченные блоки"
 
 
 class PracticePageForm(BasePageForm):
@@ -36,7 +37,8 @@ class PracticePageForm(BasePageForm):
         found: list[Gap] = []
         for name, errors in self.errors.items():
             label = self.fields[name].label if name in self.fields else ""
-            found += [Gap(name, _words(name, error, str(label or ""))) for error in errors.as_data()]
+            place = "resources" if name in RESOURCES else name
+            found += [Gap(place, _words(name, error, str(label or ""))) for error in errors.as_data()]
         for name, rows in self.formsets.items():
             found += [Gap(name, str(error)) for error in rows.non_form_errors()]
             for number, row in enumerate(_living(rows), start=1):
@@ -81,10 +83,9 @@ def _row_gaps(name: str, number: int, row: Any) -> list[Gap]:
 
 def _words(name: str, error: Any, label: str) -> str:
     """What is missing in the passport's own words; other errors as they say, after the name of the field."""
+    if name == "body":
+        return BODY_BLOCKS if getattr(error, "block_errors", None) else WORDS[name]
     text = " ".join(str(message) for message in error.messages)
     if error.code == "required":
         return WORDS.get(name) or f"заполните «{label}»"
-    return text if not label or text in WORDS.values() else f"{label}: {text}"
-
-
-
+    return text if not label or text in (NO_AUTHOR, *WORDS.values()) else f"{label}: {text}"

@@ -13,7 +13,7 @@ from knowledge_base.practices.models.practice_fields import PracticeFields
 from knowledge_base.practices.passport import gaps_of
 
 
-class IncompletePassport(PermissionDenied):  # noqa: N818 - what happened, in the words of the field
+class IncompletePassport(PermissionDenied):
     """Somebody tried to publish a passport with gaps by a way that shows no form."""
 
 

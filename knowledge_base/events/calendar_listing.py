@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -121,5 +122,7 @@ _SORTS = (
 LIST = ListingSpec(filters=(_WHEN, *_SHARED, _MONTH), sorts=_SORTS)
 #: The events of a stretch of days: the address says when. Nothing is cut into pages here.
 STRETCH = ListingSpec(filters=_SHARED, sorts=_SORTS[:1], page_size=1)
+#: The same of a single day: there are too many days to keep each in memory, and each is read quickly.
+DAY = replace(STRETCH, kept=False)
 #: Filters that every view of the calendar has: a choice in them stays when the view changes.
 KEPT = frozenset(one.name for one in _SHARED)

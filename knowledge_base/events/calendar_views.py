@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from knowledge_base.events.calendar_listing import DAY
 from knowledge_base.events.choices import Status
 from knowledge_base.events.event_rows import EventRow, rows_of
 from knowledge_base.events.models.event import Event
@@ -28,7 +29,7 @@ from knowledge_base.events.times import (
 from knowledge_base.pages.listing import Listing
 
 #: So many events of one month stand in the plan of a year; the month's own page has them all.
-MOST_IN_PLAN = 150
+MOST_IN_PLAN = 100
 
 #: (path below the calendar) → its address on this site, with the selection.
 Address = Callable[[str], str]
@@ -150,7 +151,7 @@ def month_view(month: Month, request: HttpRequest, reach: Reach, base: str, now:
 
 def day_view(day: dt.date, request: HttpRequest, reach: Reach, base: str, now: dt.datetime) -> DayListView:
     """All events of the day under the selection, by the hour."""
-    found = stretch_of(day, day, request.GET, base + day_path(day))
+    found = stretch_of(day, day, request.GET, base + day_path(day), DAY)
     entries = on_days(found.sessions, day, day).get(day, ())
     rows = {row.pk: row for row in rows_of([entry.key for entry in entries], request, now)}
     to = address_with(base, found.listing.query)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import Subquery
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from knowledge_base.events.models.rows import EventSession
 from knowledge_base.events.month_grid import Month, Session
 from knowledge_base.events.times import slot_of
 from knowledge_base.pages.listing import Listing, build
+from knowledge_base.pages.listing_filters import ListingSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Reach:
         return self.first.plus(-12) <= month <= self.last.plus(12)
 
 
-def stretch_of(first: dt.date, last: dt.date, params: QueryDict, path: str) -> Stretch:
+def stretch_of(first: dt.date, last: dt.date, params: QueryDict, path: str, spec: ListingSpec = STRETCH) -> Stretch:
     """Published events with a session between these days (both included), as `params` choose them. About six queries.
 
     Only what lies in the stretch is read and counted, however many events there are.
@@ -48,17 +49,21 @@ def stretch_of(first: dt.date, last: dt.date, params: QueryDict, path: str) -> S
     sessions, absent = _sessions(events, end, first, last)
     if absent:  # a course of several months whose meetings all lie outside this one
         events = events.exclude(pk__in=absent)
-    listing: Listing[Any] = build(STRETCH, events, params, path, lambda _: ())
+    listing: Listing[Any] = build(spec, events, params, path, lambda _: ())
     found = frozenset(listing.keys)
     return Stretch(listing, tuple(session for session in sessions if session.key in found))
 
 
 def reach(today: dt.date) -> Reach:
     """How far there are events; this month alone where there are none. One query."""
-    ends = Event.objects.published().aggregate(first=Min("first_start"), last=Max("last_end"))
     this = Month.of(today)
-    first = Month.of(timezone.localdate(ends["first"])) if ends["first"] else this
-    last = Month.of(timezone.localdate(ends["last"])) if ends["last"] else this
+    dated = Event.objects.published().filter(last_end__isnull=False)
+    # Two looks into indexes; the least and the greatest at once would make the database read every event.
+    earliest = Subquery(dated.order_by("first_start").values("first_start")[:1])
+    ends = dated.order_by("-last_end").annotate(earliest=earliest).values_list("earliest", "last_end").first()
+    if ends is None:
+        return Reach(this, this)
+    first, last = (Month.of(timezone.localdate(moment)) for moment in ends)
     return Reach(min(first, this), max(last, this))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from knowledge_base.events.choices import Format, Kind, Level, SetStatus
 from knowledge_base.events.models import CalendarPage, Event, EventSession
-from knowledge_base.taxonomy.models import Audience
+from knowledge_base.taxonomy.models import Audience, Subject, Topic
 from tests.factories.documents import WORDS
 from tests.factories.site import ensure_site
 
@@ -56,18 +56,26 @@ def event(
     return Event.objects.get(pk=made.pk)
 
 
-def fill(count: int, *, nodes: Iterable[Any] = (), first: dt.datetime | None = None, seed: int = 158) -> list[Event]:
-    """So many published events over five years, a session each, by few queries. Always the same for the same arguments."""
+def fill(
+    count: int,
+    *,
+    nodes: Iterable[Any] = (),
+    first: dt.datetime | None = None,
+    seed: int = 158,
+    days: int = 5 * 365,
+    prefix: str = "e",
+) -> list[Event]:
+    """So many published events over so many days, a session each, by few queries. Always the same for the same arguments."""
     chooser, nodes = random.Random(seed), [*nodes, None]
     audiences = [Audience.objects.get_or_create(name=f"Кому {n}")[0] for n in range(15)]
     begin = first or moment(1, 9, month=9, year=2022)
     made = []
     for place in range(count):
-        starts = begin + dt.timedelta(days=chooser.randrange(5 * 365), hours=chooser.randrange(8))
+        starts = begin + dt.timedelta(days=chooser.randrange(days), hours=chooser.randrange(8))
         made.append(
             Event(
                 title=" ".join(chooser.choices(WORDS, k=7)).capitalize(),
-                slug=f"e{place}",
+                slug=f"{prefix}{place}",
                 summary=" ".join(chooser.choices(WORDS, k=20)),
                 kind=chooser.choice(Kind.values),
                 format=chooser.choice(Format.values),
@@ -99,4 +107,19 @@ def fill(count: int, *, nodes: Iterable[Any] = (), first: dt.datetime | None = N
         ],
         batch_size=500,
     )
+    return made
+
+
+def crowd(count: int, first: dt.date, days: int, *, seed: int = 43) -> list[Event]:
+    """So many more events within so many days from `first`, with subjects and topics too, by `fill`'s few queries."""
+    chooser = random.Random(seed)
+    begin = timezone.make_aware(dt.datetime.combine(first, dt.time(9)))
+    made = fill(count, first=begin, seed=seed, days=days, prefix="c")
+    for field, model in (("subjects", Subject), ("topics", Topic)):
+        values = [model.objects.get_or_create(name=f"{model.__name__} {n}")[0] for n in range(12)]
+        pairs: Any = getattr(Event, field).through
+        column = model.__name__.lower()
+        pairs._default_manager.bulk_create(
+            [pairs(event_id=one.pk, **{f"{column}_id": chooser.choice(values).pk}) for one in made], batch_size=500
+        )
     return made

@@ -52,7 +52,7 @@ def with_hints(html: str, index: TermIndex, seen: set[int], leave_out: Collectio
             if entry.pk in seen or entry.url in leave_out:
                 continue
             seen.add(entry.pk)
-            opening = _opening(entry.url, entry.definition)
+            opening = _opening(entry.url, entry.title, entry.definition)
             out += (html[done : start + at], opening, html[start + at : start + to], "</a>")
             done = start + to
     return "".join((*out, html[done:])) if out else html
@@ -82,8 +82,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _opening(url: str, definition: str) -> str:
-    return f'<a class="hint" href="{escape(url)}" data-definition="{escape(shortened(definition))}">'
+def _opening(url: str, title: str, definition: str) -> str:
+    meaning = escape(shortened(definition))
+    return f'<a class="hint" href="{escape(url)}" data-term="{escape(title)}" data-definition="{meaning}">'
 
 
 def _open_text(html: str) -> Iterator[tuple[int, int]]:

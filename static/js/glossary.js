@@ -10,7 +10,11 @@ function cardFor(hint) {
   card.className = "hint-card";
   card.id = `hint-card-${++made}`;
   card.setAttribute("role", "group");
-  card.setAttribute("aria-label", `Термин: ${hint.textContent.trim()}`);
+  card.setAttribute("aria-label", "Что это значит");
+
+  const name = document.createElement("strong");
+  name.className = "hint-card__name";
+  name.textContent = hint.dataset.term;
 
   const text = document.createElement("span");
   text.className = "hint-card__text";
@@ -24,7 +28,7 @@ function cardFor(hint) {
   dismiss.className = "button button--plain";
   dismiss.addEventListener("click", () => close(true));
   foot.append(more, dismiss);
-  card.append(text, foot);
+  card.append(name, text, foot);
   return card;
 }
 

@@ -25,8 +25,8 @@ def hinted(html: str) -> list[str]:
 def test_the_first_place_of_each_term_becomes_a_link_with_its_definition() -> None:
     html = "<p>Узел и ММС, ещё раз узел и методическая служба.</p>"
     assert with_hints(html, INDEX, set()) == (
-        '<p><a class="hint" href="/glossary/uzel/" data-definition="Часть сети.">Узел</a> и '
-        '<a class="hint" href="/glossary/mms/" data-definition="Служба &lt;b&gt;города&lt;/b&gt; &amp; '
+        '<p><a class="hint" href="/glossary/uzel/" data-term="узел" data-definition="Часть сети.">Узел</a> и '
+        '<a class="hint" href="/glossary/mms/" data-term="методическая служба" data-definition="Служба &lt;b&gt;города&lt;/b&gt; &amp; '
         '&quot;района&quot;">ММС</a>, ещё раз узел и методическая служба.</p>'
     )
 

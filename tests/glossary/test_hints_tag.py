@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, RequestContext, Template
 from django.test import Client, RequestFactory
 
 from home.models import HomePage
@@ -25,7 +25,9 @@ def test_a_text_of_a_page_is_hinted(client: Client, home: HomePage, glossary: Gl
     made = term("узел", definition="Часть сети.")
     page = section(home, body=[("heading", {"text": "Узел", "level": "2"}), ("paragraph", "<p>В узле и в узлах.</p>")])
     html = client.get(page.url).content.decode()
-    assert f'В <a class="hint" href="{made.url}" data-definition="Часть сети.">узле</a> и в узлах' in html
+    assert (
+        f'В <a class="hint" href="{made.url}" data-term="узел" data-definition="Часть сети.">узле</a> и в узлах' in html
+    )
     assert html.count('class="hint"') == 1
 
 
@@ -77,6 +79,15 @@ def test_the_page_of_a_term_does_not_explain_it_again(client: Client, glossary: 
     net = term("сеть")
     html = client.get(node.url).content.decode()
     assert re.findall(r'<a class="hint" href="([^"]+)"', html) == [net.url]
+
+
+def test_a_part_that_is_included_alone_knows_the_page(glossary: GlossaryPage) -> None:
+    made = term("узел")
+    inner = Template("{% load glossary %}{% hints %}узел{% endhints %}")
+    outer = Template("{% include inner only %}{% include inner only %}")
+    html = outer.render(RequestContext(RequestFactory().get("/"), {"inner": inner}))
+    assert html.count('class="hint"') == 1
+    assert outer.render(RequestContext(RequestFactory().get(made.url), {"inner": inner})) == "узелузел"
 
 
 def test_two_texts_of_one_page_hint_a_term_once(glossary: GlossaryPage) -> None:

@@ -26,7 +26,8 @@ class HintsNode(template.Node):
     def render(self, context: Context) -> SafeString:
         """The HTML inside, rendered and hinted."""
         html = self.nodelist.render(context)
-        request: Any = context.get("request")
+        # A part included «only» loses the variables of context processors, not the request itself.
+        request: Any = context.get("request") or getattr(context, "request", None)
         item: Any = context.get("item")
         own = {getattr(request, "path", ""), getattr(item, "url", "") or ""}
         # Several texts of one page hint a term once; without a request each block is by itself.

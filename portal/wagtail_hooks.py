@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from portal import autosave_twins
+from portal import autosave_twin_snippets, autosave_twins
 from portal.waiting_panel import WaitingPanel
 
 hooks.register("before_create_page", autosave_twins.before_create_page)
 hooks.register("after_create_page", autosave_twins.after_create_page)
+hooks.register("before_create_snippet", autosave_twin_snippets.before_create_snippet)
+hooks.register("after_create_snippet", autosave_twin_snippets.after_create_snippet)
 
 
 @hooks.register("insert_global_admin_css")

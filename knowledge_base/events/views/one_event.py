@@ -11,12 +11,16 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
+from knowledge_base.events.completeness import missing
 from knowledge_base.events.models import Event
 from knowledge_base.events.permission_policy import OneEventPolicy
+
+NOT_APPROVED = "Событие не опубликовано: в последней правке не хватает нужного."
 
 
 class OneEvent:
@@ -89,6 +93,17 @@ class EventUnlockView(OneEvent, snippets.UnlockView):
 
 class EventWorkflowActionView(Guarded, snippets.WorkflowActionView):
     """Approving, sending back."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What lacks something that readers need is not approved: the reviewer is led to the form and told what."""
+        lacking = missing(self.object.get_latest_revision_as_object()) if self.action_name == "approve" else ()
+        if not lacking:
+            return cast(HttpResponseBase, super().post(request, *args, **kwargs))
+        messages.error(request, f"{NOT_APPROVED} {'. '.join(lacking)}.")
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            answer = {"step": "success", "redirect": self.redirect_url}
+            return cast(HttpResponseBase, self.render_modal_json(request, answer))
+        return redirect(self.redirect_url)
 
 
 class EventWorkflowDataView(Guarded, snippets.CollectWorkflowActionDataView):

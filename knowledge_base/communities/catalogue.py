@@ -13,7 +13,7 @@ from django.utils import timezone
 from knowledge_base.communities.choices import Kind, Level, State
 from knowledge_base.communities.models.node import NodePage
 from knowledge_base.communities.models.task import TaskPage
-from knowledge_base.communities.named import Named, leaders_named
+from knowledge_base.communities.named import leaders_named
 from knowledge_base.communities.node_view import level_label
 from knowledge_base.communities.working import badge_on
 from knowledge_base.organisations.search_facets import describe_organisations
@@ -82,19 +82,14 @@ SPEC = ListingSpec(
 
 
 def rows_of(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]:
-    """Rows of nodes in the order of `pks`, which the caller has found to be published. Four queries, however many."""
+    """Rows of nodes in the order of `pks`, which the caller has found to be published. One query, however many."""
     nodes = NodePage.objects.filter(pk__in=pks).select_related("organisation").defer("body").in_bulk()
     today = timezone.localdate()
-    leaders = leaders_named(nodes.values(), today, request)
-    return [_row(nodes[pk], leaders.get(pk), today, request) for pk in pks if pk in nodes]
+    return [_row(nodes[pk], today, request) for pk in pks if pk in nodes]
 
 
-def _row(node: NodePage, leader: Named | None, today: dt.date, request: HttpRequest | None) -> Row:
-    facts = (
-        level_label(node.level),
-        str(node.organisation or ""),
-        f"Руководитель: {leader.name or leader.role}" if leader else "",
-    )
+def _row(node: NodePage, today: dt.date, request: HttpRequest | None) -> Row:
+    facts = (level_label(node.level), str(node.organisation or ""))
     return Row(
         pk=node.pk,
         url=node.get_url(request) or "",

@@ -23,13 +23,15 @@ class Named:
 
 
 def organisations_named(pks: Iterable[int | None], request: HttpRequest | None = None) -> Mapping[int, Named]:
-    """These organisations by key. Two queries, however many."""
+    """These organisations by key. At most two queries, however many."""
     wanted = {pk for pk in pks if pk}
     if not wanted:
         return {}
-    public = set(Organisation.objects.published().filter(pk__in=wanted).values_list("pk", flat=True))
-    found = Organisation.objects.filter(pk__in=wanted)
-    return {one.pk: Named(str(one), (one.get_url(request) or "") if one.pk in public else "") for one in found}
+    public = Organisation.objects.published().filter(pk__in=wanted)
+    found = {one.pk: Named(str(one), one.get_url(request) or "") for one in public}
+    if rest := wanted - set(found):
+        found |= {one.pk: Named(str(one)) for one in Organisation.objects.filter(pk__in=rest)}
+    return found
 
 
 def leader_named(node: Any, today: dt.date, request: HttpRequest | None = None) -> Named | None:

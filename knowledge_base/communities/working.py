@@ -22,11 +22,11 @@ def badge_on(state: str, until: dt.date | None, today: dt.date) -> Badge | None:
 def notice_on(state: str, until: dt.date | None, closed_on: dt.date | None, today: dt.date) -> str:
     """The same as a sentence on the community's page; "" for one that works."""
     if state == State.CLOSED:
-        when = f" {format_date(closed_on)}" if closed_on else ""
-        return f"Сообщество завершило работу{when}. Страница хранит то, что им сделано."
+        when = f" {format_date(closed_on)}" if closed_on else "."  # a day ends with «г.» and needs no full stop
+        return f"Сообщество завершило работу{when} Страница хранит то, что им сделано."
     if until is not None and until < today:
         return (
-            f"Срок, на который создано сообщество, прошёл {format_date(until)}. Продлено ли оно, уточните у методиста."
+            f"Срок, на который создано сообщество, прошёл {format_date(until)} Продлено ли оно, уточните у методиста."
         )
     return ""
 

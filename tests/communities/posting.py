@@ -21,6 +21,7 @@ def task_data(**fields: Any) -> dict[str, Any]:
 
 
 def _data(rows: tuple[str, ...], usual: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+    chosen = {name: fields.pop(name) for name in ("tasks",) if name in fields}
     filled = {name: inline_formset(fields.pop(name, [])) for name in rows}
     plain = {
         "title": "Клуб",
@@ -31,7 +32,7 @@ def _data(rows: tuple[str, ...], usual: dict[str, Any], fields: dict[str, Any]) 
         **filled,
         **fields,
     }
-    return dict(nested_form_data(plain))
+    return {**nested_form_data(plain), **chosen}
 
 
 def edit_url(page: Page) -> str:

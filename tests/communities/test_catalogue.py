@@ -96,5 +96,5 @@ def test_a_long_list_costs_no_more_queries(
 ) -> None:
     fill(45)
     client.get(index.get_url())
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(12):
         client.get(f"{index.get_url()}?page=2")

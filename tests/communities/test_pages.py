@@ -42,10 +42,9 @@ def test_a_leader_is_named_only_with_a_consent(client: Client, index: Communitie
     page = node(leader=leader, leader_position="учитель физики")
     assert "Холмова Ольга Петровна" in read(client, page)
     Consent.objects.filter(person=leader).update(withdrawn_on=dt.date(2021, 1, 1))
-    for shown in (page, index):
-        text = read(client, shown)
-        assert "Холмова" not in text
-        assert "учитель физики" in text
+    text = read(client, page)
+    assert "Холмова" not in text
+    assert "учитель физики" in text
 
 
 def test_a_member_without_consent_is_not_there_at_all(client: Client, index: CommunitiesPage) -> None:
@@ -186,7 +185,7 @@ def test_the_page_costs_few_queries(client: Client, index: CommunitiesPage, djan
         plan=[PlanRow(term="май", action=f"Урок {place}") for place in range(12)],
     )
     read(client, page)
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(45):
         read(client, page)
 
 

@@ -29,7 +29,8 @@ def test_badge(state: str, until: dt.date | None, today: dt.date, badge: object)
 
 
 def test_notice_names_the_day_if_it_is_known() -> None:
-    assert "31\u00a0мая 2026\u00a0г." in notice_on(State.CLOSED, None, LAST, NEXT)
+    assert "работу 31 мая 2026 г. Страница" in notice_on(State.CLOSED, None, LAST, NEXT).replace("\u00a0", " ")
+    assert "г. Продлено" in notice_on(State.ACTIVE, LAST, None, NEXT)
     assert notice_on(State.CLOSED, None, None, NEXT).startswith("Сообщество завершило работу. ")
 
 

@@ -63,11 +63,18 @@ class NodePage(NodeFields):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `view` (NodeView) and `sections` that other rooms have for this community."""
         context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
-        context["view"] = node_view.view_of(self, today, request)
-        context["sections"] = sections_on("node", self, today) if self.pk else ()
+        context["view"] = self._view(request)
+        context["sections"] = sections_on("node", self, timezone.localdate()) if self.pk else ()
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
         """`Organization`."""
-        return structured.of_node(self, node_view.view_of(self, timezone.localdate(), request), request)
+        return structured.of_node(self, self._view(request), request)
+
+    def _view(self, request: HttpRequest) -> node_view.NodeView:
+        """Gathered once for the page and its data for machines."""
+        held: tuple[HttpRequest, node_view.NodeView] | None = self.__dict__.get("_viewed")
+        if held is None or held[0] is not request:
+            held = (request, node_view.view_of(self, timezone.localdate(), request))
+            self.__dict__["_viewed"] = held
+        return held[1]

@@ -1,7 +1,7 @@
 """The form of a practice's passport.
 
-A draft is saved however little it holds. Publishing, and handing in for review, ask for the whole passport: what is missing is said
-at the field and listed at the top (`panels.GapsPanel`), and what was typed stays.
+A draft is saved however little it holds. Publishing, and handing in for review, ask for the whole passport: what is missing is
+said at the field and listed at the top (`panels.GapsPanel`), and what was typed stays.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ from portal.russian.dates import format_date
 
 #: A feed goes back so far: who subscribes late still sees the school year, and no program drops what has just been.
 PAST = dt.timedelta(days=366)
+#: The events nearest to today in a feed: more than a service holds in two years, and still written within a second or two.
+MOST = 2_000
 _KEPT_FOR = 3600
 _PART = 400
 
@@ -123,7 +125,7 @@ def _description(event: Event, url: str) -> str:
 def _with_details(keys: tuple[int, ...], since: dt.datetime) -> Iterable[Event]:
     """The events of a feed in the order of their days; those without a day have nothing to stand under."""
     near = set(Event.objects.filter(last_end__gt=since).values_list("pk", flat=True))
-    wanted = [key for key in keys if key in near]
+    wanted = [key for key in keys if key in near][:MOST]  # in the listing's order: what is ahead, then the latest
     found: list[Event] = []
     for start in range(0, len(wanted), _PART):
         rows = Event.objects.filter(pk__in=wanted[start : start + _PART]).defer("body", "report")

@@ -25,6 +25,9 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 #: How often a subscribed calendar may ask again.
 REFRESH = timedelta(hours=6)
 
+# What breaks a line becomes a line feed, what no calendar may hold goes (RFC 5545, CONTROL).
+_CLEANED = dict.fromkeys((*range(32), 127)) | dict.fromkeys((10, 13, 0x85, 0x2028, 0x2029), "\n") | {9: "\t"}
+
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 
 
@@ -102,9 +105,7 @@ def ical(facts: CalendarFacts) -> bytes:
 
 def clean(text: str) -> str:
     """Text without the control characters that no calendar may hold; each line break becomes one line feed."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    lines = lines.replace("\u2028", "\n").replace("\u2029", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or (sign >= " " and sign != "\x7f"))
+    return text.replace("\r\n", "\n").translate(_CLEANED)
 
 
 def _events(event: EventFacts, zone: ZoneInfo) -> Iterator[VEvent]:

@@ -63,7 +63,7 @@ def index_url() -> str:
 
 def connect() -> None:
     """Offer the sections."""
-    offer("home", "tasks", 40, topical_tasks)
+    offer("home", "tasks", 45, topical_tasks)
     offer("document", "communities", 40, on_document)
     offer("organisation", "communities", 20, on_organisation)
     offer("person", "communities", 20, on_person)

@@ -14,6 +14,7 @@ from home.models import HomePage
 from knowledge_base.events.choices import SetStatus
 from knowledge_base.events.forms import event_checks as checks
 from knowledge_base.events.models import Event
+from knowledge_base.events.views.editing import COPIED
 from knowledge_base.taxonomy.models import Audience
 from portal.accounts.roles import Role
 from tests.events.posting import posted
@@ -185,3 +186,4 @@ def test_copy_screen_begins_a_new_event(client: Client) -> None:
     later = moment(14) + dt.timedelta(weeks=52)
     assert f"{later:%d.%m.%Y}" in screen
     assert f'name="sessions-0-id" value="{made.sessions.get().pk}"' not in screen
+    assert COPIED in screen

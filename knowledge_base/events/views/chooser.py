@@ -12,6 +12,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.views import chooser
 
 from knowledge_base.events.models import Event
+from knowledge_base.events.views.standing_rows import note_schedules, with_reviews
 from knowledge_base.events.when import short_when
 
 
@@ -39,7 +40,15 @@ class Listed:
 
     def get_object_list(self) -> QuerySet[Event]:
         """What may be chosen."""
-        return events_for(self.request)
+        events: QuerySet[Event] = with_reviews(events_for(self.request))
+        return events
+
+    def get_results_page(self, request: HttpRequest) -> Any:
+        """The rows know how they stand before each is asked."""
+        page = super().get_results_page(request)  # type: ignore[misc]
+        page.object_list = list(page.object_list)
+        note_schedules(page.object_list)
+        return page
 
     def apply_object_list_ordering(self, objects: Any) -> Any:
         """As they come."""

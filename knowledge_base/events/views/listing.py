@@ -7,12 +7,10 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
-from wagtail.models import Revision, WorkflowState
 from wagtail.snippets.views import snippets
 
 from knowledge_base.communities.models import NodePage
@@ -20,6 +18,7 @@ from knowledge_base.events.choices import Format, Kind, Level, SetStatus, Status
 from knowledge_base.events.models import Event
 from knowledge_base.events.querysets import EventQuerySet
 from knowledge_base.events.views.editing import COPY
+from knowledge_base.events.views.standing_rows import note_schedules, with_reviews
 from knowledge_base.events.when import short_when
 
 ACTIONS = ("change", "view", "delete")
@@ -94,10 +93,7 @@ class EventIndexView(snippets.IndexView):
     def get_base_queryset(self) -> Any:
         """Leaders see the events of their communities only: drafts of others are nobody's business."""
         events = self.permission_policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
-        # And what Wagtail would ask of each row: whether it waits for approval.
-        running = WorkflowState.objects.active().select_related("current_task_state__task")
-        waiting = Prefetch("workflow_states", running, to_attr="_current_workflow_states")
-        whole = events.select_related("node", "latest_revision").prefetch_related(waiting)
+        whole = with_reviews(events.select_related("node", "latest_revision"))
         return whole.defer("latest_revision__content", "body", "report")
 
     def get_list_more_buttons(self, instance: Event) -> list[Any]:
@@ -118,16 +114,8 @@ class EventIndexView(snippets.IndexView):
         return super().order_queryset(queryset)
 
     def get_table(self, object_list: Any) -> Any:
-        """Whether a version waits on the schedule, which the column «На сайте» asks of each event, is asked once for all."""
-        events = {str(event.pk): event for event in object_list}
-        waiting = Revision.objects.filter(
-            base_content_type=ContentType.objects.get_for_model(Event),
-            object_id__in=list(events),
-            approved_go_live_at__isnull=False,
-        ).defer("content")
-        scheduled = {revision.object_id: revision for revision in waiting}
-        for pk, event in events.items():
-            event.scheduled_revision = scheduled.get(pk)
+        """The rows know whether they are on the schedule before each is asked."""
+        note_schedules(object_list)
         return super().get_table(object_list)
 
 

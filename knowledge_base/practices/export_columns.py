@@ -41,7 +41,7 @@ def whole(pks: Sequence[int]) -> Iterator[PracticePage]:
         authors = authors_of(list(pages.values()), timezone.localdate())
         for pk in part:
             if page := pages.get(pk):
-                page.shown_authors = authors_line.line(authors[pk])  # type: ignore[attr-defined]
+                page.shown_authors = authors_line.line(authors[pk])
                 yield page
 
 

@@ -26,4 +26,4 @@ def connect() -> None:
 def _value_changed(instance: Vocabulary, created: bool = False, raw: bool = False, **_: Any) -> None:
     """The search holds the values' codes and names."""
     if not created and not raw:
-        touch(SOURCE_NAME, list(instance.practices.values_list("pk", flat=True)))  # type: ignore[attr-defined]
+        touch(SOURCE_NAME, list(instance.practices.values_list("pk", flat=True)))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from knowledge_base.practices.figures import read_figure, write_figure
+
+if TYPE_CHECKING:
+    _DecimalField = models.DecimalField[Any, Any]
+else:
+    _DecimalField = models.DecimalField
 
 NOT_A_NUMBER = "Нужно одно число, например «12,5». Диапазон или пояснение напишите в названии показателя"
 
@@ -19,7 +24,7 @@ class FigureFormField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The number; None for nothing. Raises ValidationError in words."""
         if isinstance(value, str):
             try:
@@ -45,7 +50,7 @@ class FigureFormField(forms.DecimalField):
             return True
 
 
-class FigureField(models.DecimalField):
+class FigureField(_DecimalField):
     """A decimal column with such a form field."""
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -78,10 +78,10 @@ def source_of(term: Term, request: HttpRequest | None = None) -> Source | None:
     )
 
 
-def source_words(term: Term) -> str:
-    """«Приказ № 158 от 09.07.2024, п. 2.1» if readers may see the source, else ""."""
+def source_words(term: Term, *, for_editor: bool = False) -> str:
+    """«Приказ № 158 от 09.07.2024, п. 2.1» if readers may see the source, or for an editor whatever it is; else ""."""
     page = term.source_page
-    if page is None or not is_published(page):
+    if page is None or not (for_editor or is_published(page)):
         return ""
     name = _requisites_of(page.specific) or page.title
     return f"{name}, {term.source_clause}" if term.source_clause else name

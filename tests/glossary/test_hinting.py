@@ -26,7 +26,8 @@ def test_the_first_place_of_each_term_becomes_a_link_with_its_definition() -> No
     html = "<p>Узел и ММС, ещё раз узел и методическая служба.</p>"
     assert with_hints(html, INDEX, set()) == (
         '<p><a class="hint" href="/glossary/uzel/" data-term="узел" data-definition="Часть сети.">Узел</a> и '
-        '<a class="hint" href="/glossary/mms/" data-term="методическая служба" data-definition="Служба &lt;b&gt;города&lt;/b&gt; &amp; '
+        '<a class="hint" href="/glossary/mms/" data-term="методическая служба" '
+        'data-definition="Служба &lt;b&gt;города&lt;/b&gt; &amp; '
         '&quot;района&quot;">ММС</a>, ещё раз узел и методическая служба.</p>'
     )
 

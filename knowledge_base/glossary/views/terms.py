@@ -6,13 +6,15 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.models import Page
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge_base.glossary.models import Term
+from knowledge_base.glossary.term_view import source_words
 from knowledge_base.taxonomy.models import Topic
 
 
@@ -55,9 +57,7 @@ class TermChooser(SnippetChooserViewSet):
 
 
 def _source(term: Any) -> str:
-    if term.source_page is None:
-        return ""
-    return ", ".join(part for part in (str(term.source_page.title), term.source_clause) if part)
+    return source_words(term, for_editor=True)
 
 
 class TermViewSet(SnippetViewSet):
@@ -83,4 +83,4 @@ class TermViewSet(SnippetViewSet):
 
     def get_queryset(self, request: Any) -> QuerySet[Term]:
         """With the sources that the list shows."""
-        return Term.objects.select_related("source_page")
+        return Term.objects.prefetch_related(Prefetch("source_page", Page.objects.specific()))

@@ -115,3 +115,15 @@ def test_the_preview_shows_the_draft(client: Client, glossary: GlossaryPage) -> 
     url = reverse("wagtailsnippets_glossary_term:preview_on_edit", args=[made.pk])
     client.post(url, form(definition="Черновик определения."))
     assert "Черновик определения." in client.get(url, {"mode": ""}).content.decode()
+
+
+def test_the_preview_of_a_new_term_shows_what_was_typed(client: Client, glossary: GlossaryPage) -> None:
+    near = term("сеть")
+    client.force_login(user_with(Role.METHODIST))
+    url = reverse("wagtailsnippets_glossary_term:preview_on_add")
+    row = {"see_also-TOTAL_FORMS": "1", "see_also-0-other": str(near.pk), "see_also-0-ORDER": "1"}
+    sent = form(**row, **{"see_also-0-id": "", "see_also-0-DELETE": ""})
+    assert client.post(url, sent).json()["is_valid"]
+    html = client.get(url).content.decode()
+    assert "Часть сети." in html.replace("\xa0", " ")
+    assert str(near.url) in html

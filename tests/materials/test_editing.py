@@ -124,3 +124,12 @@ def test_the_explorer_answers_an_editors_questions(client: Client, room: Materia
         ({"kind": "lesson"}, ["С файлом"]),
     ):
         assert [row.title for row in client.get(url, params).context["pages"]] == seen, params
+
+
+def test_the_preview_of_a_new_material_shows_what_was_typed(client: Client, room: MaterialsPage) -> None:
+    client.force_login(user_with(Role.METHODIST))
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["materials", "materialpage", room.pk])
+    assert client.post(url, form(files.document("Бланк").pk, summary="Что внутри")).json()["is_valid"]
+    html = client.get(url).content.decode()
+    assert "Что внутри" in html.replace("\xa0", " ")
+    assert "Бланк" in html

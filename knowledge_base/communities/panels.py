@@ -74,7 +74,9 @@ NODE = [
     MultiFieldPanel(
         [
             TitleFieldPanel("title", help_text="Без вида: «Учителя математики», «Чтение на каждом уроке»"),
-            FieldPanel("kind"),
+            FieldPanel(
+                "kind", widget=forms.Select(attrs={"style": "max-width: 100%"})
+            ),  # the longest is wider than a phone
             FieldPanel("level"),
             FieldPanel("organisation"),
             FieldPanel("summary"),

@@ -105,11 +105,10 @@ def leader_names(pks: Collection[int]) -> Mapping[int, str]:
 
 
 def _kind(page: Page) -> str:
-    return page.kind_label if isinstance(page, NodePage) else str(page._meta.verbose_name).capitalize()
-
-
-def _level(page: Page) -> str:
-    return page.get_level_display() if isinstance(page, NodePage) else ""
+    """«Клуб, муниципальный», «Актуальная задача»."""
+    if not isinstance(page, NodePage):
+        return str(page._meta.verbose_name).capitalize()
+    return ", ".join(part for part in (page.kind_label, page.get_level_display().lower()) if part)
 
 
 def _state(page: Page) -> str:
@@ -124,9 +123,8 @@ class CommunitiesViewSet(PageViewSet):
     index_view_class = CommunitiesExplorerView
     list_display: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Название", sort_key="title", classname="title"),
-        Column("kind", label="Вид", accessor=_kind, sort_key="nodepage__kind", width="16%"),
-        Column("level", label="Уровень", accessor=_level, sort_key="nodepage__level", width="10%"),
+        PageTitleColumn("title", label="Название", sort_key="title", classname="title", width="38%"),
+        Column("kind", label="Вид", accessor=_kind, sort_key="nodepage__kind"),
         Column("state", label="Работает ли", accessor=_state, sort_key="nodepage__state", width="10%"),
         Column("leaders", label="Страницу ведут", accessor="leader_names", width="14%"),
         PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),

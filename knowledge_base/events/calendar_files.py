@@ -24,6 +24,7 @@ from knowledge_base.events.ics import CONTENT_TYPE, CalendarFacts, EventFacts, S
 from knowledge_base.events.models.event import Event
 from knowledge_base.events.times import when_all
 from knowledge_base.pages import changes, listing
+from knowledge_base.pages.listing import Listing
 from portal.russian.dates import format_date
 
 #: A feed goes back so far: who subscribes late still sees the school year, and no program drops what has just been.
@@ -61,7 +62,7 @@ def feed(page: Page, request: HttpRequest, now: dt.datetime) -> HttpResponse:
     etag = _etag(page.pk, changes.version(), sorted(state.items()), today, selection, request.get_host())
 
     def write() -> bytes:
-        asked = listing.build(LIST, events, request.GET, page.get_url(request) or "", lambda _: ())
+        asked: Listing[Any] = listing.build(LIST, events, request.GET, page.get_url(request) or "", lambda _: ())
         chosen = ", ".join(chip.label for chip in asked.chips)
         facts = CalendarFacts(
             name=f"{page.title}: {chosen}" if chosen else page.title,

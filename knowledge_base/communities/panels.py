@@ -101,7 +101,7 @@ NODE = [
     ),
     InlinePanel("channels", heading="Каналы", label="канал", help_text="Где сообщество есть кроме портала"),
     InlinePanel(
-        "plan", heading="План", label="строка", help_text="Строки стоят в том порядке, в каком их увидят читатели"
+        "plan", heading="План", label="пункт", help_text="Пункты стоят в том порядке, в каком их увидят читатели"
     ),
     MultiFieldPanel(
         [
@@ -124,7 +124,7 @@ NODE = [
     InlinePanel(
         "members",
         heading="Участники",
-        label="участник",
+        label="участие",  # «Добавить …»: Wagtail puts the word there as it is
         help_text="Кто участвует: организации, люди с их согласия или группы словами. Довольно главных",
     ),
     MultipleChooserPanel("materials", chooser_field_name="material", heading="Материалы", label="материал"),

@@ -105,10 +105,10 @@ def leader_names(pks: Collection[int]) -> Mapping[int, str]:
 
 
 def _kind(page: Page) -> str:
-    """«Клуб, муниципальный», «Актуальная задача»."""
+    """«Клуб · муниципальный», «Актуальная задача»."""
     if not isinstance(page, NodePage):
         return str(page._meta.verbose_name).capitalize()
-    return ", ".join(part for part in (page.kind_label, page.get_level_display().lower()) if part)
+    return " · ".join(part for part in (page.kind_label, page.get_level_display().lower()) if part)
 
 
 def _state(page: Page) -> str:

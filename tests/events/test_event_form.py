@@ -187,3 +187,15 @@ def test_copy_screen_begins_a_new_event(client: Client) -> None:
     assert f"{later:%d.%m.%Y}" in screen
     assert f'name="sessions-0-id" value="{made.sessions.get().pk}"' not in screen
     assert COPIED in screen
+
+
+def test_an_address_taken_in_the_same_moment_is_no_error(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look at what is free and the save another request has taken the address."""
+    event("Совещание завучей")
+    monkeypatch.setattr("knowledge_base.events.forms.event_form.free_code", lambda row, text: "soveshchanie-zavuchey")
+    monkeypatch.setattr("knowledge_base.events.forms.event_form.EventForm.validate_unique", lambda form: None)
+    add(client, "publish", title="Совещание завучей")
+    assert set(Event.objects.values_list("slug", "live")) == {
+        ("soveshchanie-zavuchey", True),
+        ("soveshchanie-zavuchey-2", True),
+    }

@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views import snippets
@@ -96,6 +97,13 @@ class EventIndexView(snippets.IndexView):
         whole = with_reviews(events.select_related("node", "latest_revision"))
         return whole.defer("latest_revision__content", "body", "report")
 
+    @cached_property
+    def columns(self) -> list[Any]:
+        """The title keeps its width on a telephone, where the table is wider than the screen."""
+        columns: list[Any] = super().columns
+        next(column for column in columns if column.name == "__str__").width = "36%"
+        return columns
+
     def get_list_more_buttons(self, instance: Event) -> list[Any]:
         """Wagtail's, with what copying does here."""
         buttons: list[Any] = super().get_list_more_buttons(instance)
@@ -133,9 +141,9 @@ def _status(event: Event) -> str:
 
 COLUMNS: list[Any] = [
     "__str__",
-    Column("when", label="Когда", accessor=_when, sort_key="first_start", width="16%"),
-    Column("kind", label="Вид", accessor="get_kind_display", sort_key="kind", width="14%"),
-    Column("node", label="Сообщество", accessor=_node, sort_key="node__title", width="16%"),
-    Column("status", label="Статус", accessor=_status, sort_key="status", width="11%"),
-    LiveStatusTagColumn(label="На сайте", sort_key="live", width="10%"),
+    Column("when", label="Когда", accessor=_when, sort_key="first_start"),
+    Column("kind", label="Вид", accessor="get_kind_display", sort_key="kind"),
+    Column("node", label="Сообщество", accessor=_node, sort_key="node__title"),
+    Column("status", label="Статус", accessor=_status, sort_key="status"),
+    LiveStatusTagColumn(label="На сайте", sort_key="live"),
 ]

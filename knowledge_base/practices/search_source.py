@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from knowledge_base.organisations.search_facets import of_organisations
-from knowledge_base.pages.passages import passages_of
+from knowledge_base.pages.passages import passages_of, sentences
 from knowledge_base.pages.search_facets import of_choices, of_vocabulary
 from knowledge_base.practices import story
 from knowledge_base.practices.choices import Expertise, Kind
@@ -89,22 +89,20 @@ def whose(page: PracticePage) -> str:
 
 def passages(page: PracticePage) -> Iterator[Passage]:
     """The chapters of the page in their order, each with the anchor that it has there."""
-    texts: dict[story.Chapter, str] = {
-        story.PROBLEM: page.problem,
-        story.GOAL: "\n".join((page.goal, page.tasks)),
-        story.IDEA: "\n".join((page.idea, page.technologies)),
-        story.STEPS: "\n".join(f"{row.title}. {row.text} {row.term} {row.responsible}" for row in page.steps.all()),
-        story.RESOURCES: "\n".join(_resources(page)),
-        story.RESULTS: "\n".join(
-            (*(f"{row.name}. {row.measured}" for row in page.indicators.all()), page.measurement, page.coverage)
-        ),
-        story.LIMITS: "\n".join((page.fits, page.limits)),
+    texts: dict[story.Chapter, Iterable[str]] = {
+        story.PROBLEM: [page.problem],
+        story.GOAL: [page.goal, *story.lines(page.tasks)],
+        story.IDEA: [page.idea, *story.lines(page.technologies)],
+        story.STEPS: (text for row in page.steps.all() for text in (row.title, row.text, row.term, row.responsible)),
+        story.RESOURCES: _resources(page),
+        story.RESULTS: _results(page),
+        story.LIMITS: [page.fits, page.limits],
     }
     for chapter in story.ORDER:
         if chapter is story.CONTENT:
             yield from _content(page)
-        elif text := texts.get(chapter, "").strip(" .\n"):
-            yield Passage(text, chapter.anchor, chapter.title)
+        elif parts := [part for part in (text.strip() for text in texts.get(chapter, ())) if part]:
+            yield Passage(sentences(parts), chapter.anchor, chapter.title)
 
 
 def _content(page: PracticePage) -> Iterator[Passage]:
@@ -116,7 +114,17 @@ def _content(page: PracticePage) -> Iterator[Passage]:
 def _resources(page: PracticePage) -> Iterator[str]:
     yield from (getattr(page, name) for name, _ in story.RESOURCE_LABELS)
     yield page.conditions
-    yield from (f"{row.risk} {row.reduced_by}" for row in page.risks.all())
+    for row in page.risks.all():
+        yield row.risk
+        yield row.reduced_by
+
+
+def _results(page: PracticePage) -> Iterator[str]:
+    for row in page.indicators.all():
+        yield row.name
+        yield row.measured
+    yield page.measurement
+    yield page.coverage
 
 
 def _keywords(page: PracticePage, authors: tuple[str, ...]) -> Iterator[str]:

@@ -139,6 +139,12 @@ class TestList:
         shown = methodist.get(reverse(LIST), {"q": "вЕЧная"}).context["object_list"]
         assert [row.person.last_name for row in shown] == ["Вечная"]
 
+    @pytest.mark.parametrize("query", [{"foo": "bar"}, {"person__id__exact": "никто"}, {"state": "никакое"}])
+    def test_a_filter_that_does_not_exist_is_no_error(self, methodist: Client, query: dict[str, str]) -> None:
+        answer = methodist.get(reverse(LIST), query, follow=True)
+        assert answer.status_code == 200
+        assert len(answer.context["object_list"]) == 4
+
     def test_it_tells_the_state(self, methodist: Client) -> None:
         shown = methodist.get(reverse(LIST)).content.decode()
         for words in ("действует", "срок прошёл", "отозвано", "ещё не начало действовать", "до отзыва"):

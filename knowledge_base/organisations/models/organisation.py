@@ -131,7 +131,7 @@ def describe_organisations(values: Collection[str]) -> Mapping[str, str]:
 
 
 #: Kinds whose words in schema.org say more, or else, than «EducationalOrganization».
-SCHEMA_TYPES = {
+SCHEMA_TYPES: Mapping[str, str] = {
     Organisation.Kind.FEDERAL: "GovernmentOrganization",
     Organisation.Kind.REGIONAL: "GovernmentOrganization",
     Organisation.Kind.MUNICIPAL: "GovernmentOrganization",

@@ -183,7 +183,7 @@ class ConsentAdmin(ExportMixin, ModelAdmin):
         "state",
         "basis",
     )
-    export_headings: ClassVar[dict[str, str]] = {"state": "Состояние на сегодня"}
+    export_headings = {"state": "Состояние на сегодня"}
     export_filename = "Согласия"
 
     def what(self, consent: Consent) -> str:

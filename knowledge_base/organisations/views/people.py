@@ -51,7 +51,7 @@ class ConsentGateMixin:
 
     def _remain(self, refusal: ConsentMissingError) -> HttpResponse:
         tell(self.request, self.object, refusal)
-        return redirect(reverse(Person.snippet_viewset.get_url_name("edit"), args=[self.object.pk]))  # type: ignore[attr-defined]
+        return redirect(reverse(Person.snippet_viewset.get_url_name("edit"), args=[self.object.pk]))
 
 
 class PersonCreateView(ConsentGateMixin, CreateView):

@@ -39,6 +39,17 @@ class WithdrawalView(WagtailAdminTemplateMixin, View):
         """Whose."""
         return str(self.person)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """People → the person → this screen."""
+        return [
+            {"url": reverse("wagtailsnippets_organisations_person:list"), "label": "Люди"},
+            {
+                "url": reverse("wagtailsnippets_organisations_person:edit", args=[self.person.pk]),
+                "label": str(self.person),
+            },
+            {"url": "", "label": self.page_title},
+        ]
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The question."""
         return self.render_to_response(self.get_context_data(person=self.person, consents=self.consents))

@@ -14,9 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Manager, Model, QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.text import capfirst
 from wagtail_modeladmin.views import IndexView
 
@@ -25,6 +28,14 @@ from knowledge_base.pages.exports.response import export_response
 
 class ExportIndexView(IndexView):
     """The list of records; its XLSX and CSV hold raw values, written by `exports.writers`."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The list; an address with filters that do not exist leads to the whole list instead of an error 500."""
+        try:
+            answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(self.index_url)
+        return answer
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> HttpResponse:
         """The selection as a file; `queryset` has the list's filters, search and order already."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from home.demo.choices import value_of
 from home.demo.people import verifier

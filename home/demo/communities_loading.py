@@ -97,7 +97,9 @@ def _node(entry: Entry, shelf: Shelf, made: Made) -> NodePage:
 
 def _join(page: NodePage, entry: Entry, shelf: Shelf, made: Made) -> None:
     page.plan = [
-        PlanRow(term=row["when"], action=row["text"], result=row.get("result", ""), is_done=row.get("done", False))
+        PlanRow(
+            term=row["when"], action=row["text"], result=_upper(row.get("result", "")), is_done=row.get("done", False)
+        )
         for row in entry.rows("plan")
     ]
     page.channels = [Channel(title=row["title"], url=row["url"]) for row in entry.rows("channels")]
@@ -114,12 +116,16 @@ def _who_takes_part(entry: Entry, made: Made) -> list[dict[str, Any]]:
     rows = []
     for row in entry.rows("members"):
         who = row.get("who") or _position_of(made.person(row["person"]))
-        rows.append(f"<li>{who[:1].upper()}{who[1:]}: {row['role']}.</li>")
+        rows.append(f"<li>{_upper(who)}: {row['role']}.</li>")
     return [
-        {"type": "paragraph", "html": f"<p>{since}.</p>"},
-        {"type": "heading", "text": "Кто участвует"},
+        {"type": "paragraph", "html": f"<p>{since}</p>"},
+        {"type": "heading", "text": "Кто в сообществе"},
         {"type": "paragraph", "html": f"<ul>{''.join(rows)}</ul>"},
     ]
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _position_of(person: Any) -> str:

@@ -90,8 +90,6 @@ def _load_rooms(shelf: Shelf, made: Made) -> dict[str, int]:
     counts["tasks"] = load_tasks(communities, room_sources.tasks(), shelf, made)
     counts["nodes"] = load_nodes(communities, room_sources.nodes(), shelf, made)
     counts["events"] = load_events(room_sources.events(), shelf, made)
-    counts["practices"], counts["drafts"] = load_practices(
-        made.page("praktiki"), room_sources.practices(), shelf, made
-    )
+    counts["practices"], counts["drafts"] = load_practices(made.page("praktiki"), room_sources.practices(), shelf, made)
     counts["news"] = load_news(made.page("novosti"), room_sources.news(), shelf, made)
     return counts

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from home.demo.choices import value_of
 from home.demo.room_sources import Entry
 from home.demo.shelf import Made, Shelf, publish, set_vocabularies
-from knowledge_base.organisations.consent_gate import may_be_published
 from knowledge_base.organisations import consent_gate
 from knowledge_base.organisations.models import Consent, Person, Position, Scope
 

@@ -49,7 +49,7 @@ TEXTS = (
 
 
 def load_practices(host: Page, entries: tuple[Entry, ...], shelf: Shelf, made: Made) -> tuple[int, int]:
-    """All practices; those that the council has not recommended stay drafts. Returns how many are published, how many are drafts."""
+    """All practices; those that the council has not recommended stay drafts. Returns how many of both."""
     bodies = made.bodies(shelf)
     drafts = 0
     for entry in entries:

@@ -1,4 +1,4 @@
-"""The files of the rooms above the bank → frozen values: people, terms, materials, tasks, nodes, events, practices, news. Touches no database.
+"""The files of the rooms above the bank → frozen values. Touches no database.
 
 What has much to say has a file of its own (`practices/<slug>.toml`); short things stand together, each with its `slug`.
 """

@@ -11,8 +11,15 @@ from django.test import Client
 from wagtail.models import Page
 
 from home.models import HomePage, SectionPage
+from knowledge_base.communities.models import NodePage, TaskPage
 from knowledge_base.documents.choices import FileRole, Status
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
+from knowledge_base.events.models import Event, EventMaterial
+from knowledge_base.glossary.models import Term
+from knowledge_base.materials.models import MaterialPage
+from knowledge_base.news.models import NewsPage
+from knowledge_base.organisations.models import Consent, Organisation, Person
+from knowledge_base.practices.models import PracticePage, PracticesPage
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.configuration.models import PortalSettings
@@ -39,6 +46,11 @@ def test_demo_fills_an_empty_portal(home: HomePage, client: Client) -> None:
     _files(client)
     _accounts(told, client)
     _every_page_opens(home, client)
+    _rooms(told)
+    _hosted_things_open(client)
+    _nobody_is_shown_without_consent(client)
+    _drafts_stay_drafts(client)
+    _leader_leads_one_node()
     with pytest.raises(CommandError):
         load()
     assert load(if_empty=True) == ""
@@ -91,10 +103,59 @@ def _accounts(told: str, client: Client) -> None:
 
 
 def _every_page_opens(home: HomePage, client: Client) -> None:
-    for page in Page.objects.descendant_of(home, inclusive=True).specific():
+    for page in Page.objects.descendant_of(home, inclusive=True).live().specific():
         response = client.get(page.get_url())
         assert response.status_code == 200, page.slug
         assert 'href="page:' not in response.content.decode(), page.slug
+
+
+def _rooms(told: str) -> None:
+    assert PracticePage.objects.published().count() >= 15
+    assert NodePage.objects.published().count() >= 12
+    assert TaskPage.objects.published().count() == 3
+    assert NewsPage.objects.published().count() >= 20
+    assert MaterialPage.objects.published().count() >= 15
+    assert Event.objects.published().count() >= 60
+    assert Term.objects.published().count() >= 40
+    assert Organisation.objects.published().count() >= 12
+    assert Person.objects.published().count() >= 10
+    assert "66 events" in told
+    bank = PracticesPage.objects.get()
+    assert bank.month_practice is not None
+    assert bank.month_practice.live
+    # Written by one person, published by another.
+    practice = PracticePage.objects.get(slug="utro-raznogo-tempa")
+    assert practice.owner.groups.filter(name=Role.AUTHOR.value).exists()
+    assert practice.live_revision.user != practice.owner
+
+
+def _hosted_things_open(client: Client) -> None:
+    things = [*Event.objects.published(), *Term.objects.published(), *Person.objects.published()]
+    for thing in [*things, *Organisation.objects.published()]:
+        assert client.get(thing.get_url()).status_code == 200, thing
+    moved = client.get("/sobytiya/seminar-chitaem-grafik-2026-12-03/").content.decode()
+    assert "теплосети" in moved
+    for row in EventMaterial.objects.select_related("file"):
+        assert client.get(row.file.url).status_code == 200, row
+
+
+def _nobody_is_shown_without_consent(client: Client) -> None:
+    for slug in ("talnikova", "lozovskaya"):
+        person = Person.objects.get(slug=slug)
+        assert client.get(f"/lyudi/{slug}/").status_code == 404
+        for address in ("/praktiki/urok-na-dve-shkoly/", "/lyudi/", "/organizacii/shkola-9/"):
+            assert person.last_name not in client.get(address).content.decode(), address
+    assert Consent.objects.filter(valid_until__isnull=False).exists()
+
+
+def _drafts_stay_drafts(client: Client) -> None:
+    assert not PracticePage.objects.get(slug="cifrovoy-portfel-klassa").live
+    assert client.get("/praktiki/cifrovoy-portfel-klassa/").status_code == 404
+
+
+def _leader_leads_one_node() -> None:
+    user = User.objects.get(email="gmo@svetloozersk.example")
+    assert [node.slug for node in NodePage.for_leader(user)] == ["gmo-nachalnaya-shkola"]
 
 
 def test_demo_is_not_mixed_with_somebodys_pages(home: HomePage) -> None:

@@ -39,7 +39,21 @@ ALLOWED = re.compile(r"^(smena|avgust)-")
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(), start=1
+        [
+            "января",
+            "февраля",
+            "марта",
+            "апреля",
+            "мая",
+            "июня",
+            "июля",
+            "августа",
+            "сентября",
+            "октября",
+            "ноября",
+            "декабря",
+        ],
+        start=1,
     )
 }
 
@@ -92,7 +106,7 @@ class TestEvent:
         assert event.slug.endswith(f"-{days_of(event)[0]:%Y-%m-%d}")
 
     def test_meetings_of_associations_keep_to_their_order(self, event: Entry) -> None:
-        """Not before 14:30 and not longer than two hours: п. 4.4 of the regulation; the August section is a morning by law of its own."""
+        """Not before 14:30 and not longer than two hours: п. 4.4 of the regulation. The August section is no such meeting."""
         if event.text("node").startswith("gmo-") and event.slug.startswith("gmo-"):
             for session in sessions_of(event):
                 assert session.starts.time() >= dt.time(14, 30)
@@ -138,7 +152,7 @@ def test_the_single_calendar_of_the_order_is_kept() -> None:
 
 
 def test_no_week_has_more_than_two_events_of_the_whole_town() -> None:
-    """п. 14.4 of the regulation. Of the whole town: what the service itself or an internship site holds in person for everybody."""
+    """п. 14.4 of the regulation. Of the whole town: what the service or an internship site holds in person for everybody."""
     weeks: Counter[tuple[int, int]] = Counter()
     for event in EVENTS:
         kind, form = value_of(Kind, event.card["kind"]), value_of(Format, event.card["format"])

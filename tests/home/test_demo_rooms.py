@@ -1,4 +1,4 @@
-"""The sources of the rooms above the bank by themselves: everything named exists, days are possible, nobody is named. No database."""
+"""The sources of the rooms above the bank by themselves: everything named exists, nobody is named. No database."""
 
 from __future__ import annotations
 
@@ -62,8 +62,18 @@ def files_of(entry: Entry) -> list[str]:
 @pytest.mark.parametrize("entry", EVERYTHING)
 class TestEntry:
     def test_what_it_refers_to_is_there(self, entry: Entry) -> None:
-        single = {"organisation": ORGANISATIONS, "organiser": ORGANISATIONS, "lead": ORGANISATIONS, "leader": set(PERSONS)}
-        single |= {"node": SLUGS["nodes"], "task": SLUGS["tasks"], "charter": set(DOCUMENTS), "document": set(DOCUMENTS)}
+        single = {
+            "organisation": ORGANISATIONS,
+            "organiser": ORGANISATIONS,
+            "lead": ORGANISATIONS,
+            "leader": set(PERSONS),
+        }
+        single |= {
+            "node": SLUGS["nodes"],
+            "task": SLUGS["tasks"],
+            "charter": set(DOCUMENTS),
+            "document": set(DOCUMENTS),
+        }
         single |= {"event": SLUGS["events"], "practice": SLUGS["practices"]}
         for name, known in single.items():
             assert entry.text(name) in known or not entry.text(name), name
@@ -153,18 +163,36 @@ def test_counts_and_variety() -> None:
         practice_words.Evidence.BEFORE_AFTER,
         practice_words.Evidence.CONTROL_GROUP,
     }
-    assert {value_of(material_words.Kind, entry.card["kind"]) for entry in ROOMS["materials"]} == set(material_words.Kind)
+    assert {value_of(material_words.Kind, entry.card["kind"]) for entry in ROOMS["materials"]} == set(
+        material_words.Kind
+    )
     kinds = {value_of(community_words.Kind, entry.card["kind"]) for entry in ROOMS["nodes"]}
     assert len(ROOMS["nodes"]) >= 12
     assert len(kinds) >= 6
     assert len(ROOMS["tasks"]) == 3
     assert len(ROOMS["materials"]) >= 15
-    assert all(SLUGS["nodes"] & {entry.slug for entry in ROOMS["nodes"] if task in entry.slugs("tasks")} for task in SLUGS["tasks"])
+    assert all(
+        SLUGS["nodes"] & {entry.slug for entry in ROOMS["nodes"] if task in entry.slugs("tasks")}
+        for task in SLUGS["tasks"]
+    )
 
 
-@pytest.mark.parametrize("entry", [entry for entry in ROOMS["practices"] if not entry.card.get("draft")], ids=lambda entry: entry.slug)
+@pytest.mark.parametrize(
+    "entry", [entry for entry in ROOMS["practices"] if not entry.card.get("draft")], ids=lambda entry: entry.slug
+)
 def test_a_practice_brings_its_whole_passport(entry: Entry) -> None:
-    for name in ("problem", "goal", "idea", "conditions", "measurement", "coverage", "limits", "fits", "launch_term", "effort"):
+    for name in (
+        "problem",
+        "goal",
+        "idea",
+        "conditions",
+        "measurement",
+        "coverage",
+        "limits",
+        "fits",
+        "launch_term",
+        "effort",
+    ):
         assert entry.text(name), name
     assert len(entry.rows("steps")) >= 3
     assert len(entry.rows("risks")) >= 2

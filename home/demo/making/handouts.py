@@ -22,7 +22,8 @@ from home.demo.making.slim import save_slim
 from home.demo.room_sources import Entry
 
 STYLE = """
-@page { size: A4; margin: 18mm 18mm 20mm; @bottom-right { content: counter(page); font: 10pt "Liberation Sans"; } }
+@page { size: A4; margin: 18mm 18mm 20mm;
+  @bottom-right { content: counter(page); font: 10pt "Liberation Sans"; } }
 html { font: 12pt/1.45 "Liberation Sans", sans-serif; color: #343e48; }
 h1 { font-size: 22pt; line-height: 1.2; margin: 0 0 10pt; color: #4a768a; }
 h2 { font-size: 14pt; margin: 16pt 0 6pt; color: #7c483e; break-after: avoid; }
@@ -32,10 +33,12 @@ table { border-collapse: collapse; width: 100%; margin: 8pt 0; font-size: 11pt; 
 td, th { border: 0.6pt solid #98a2aa; padding: 4pt 6pt; vertical-align: top; text-align: left; } th { background: #eef2f3; }
 """
 SLIDES = """
-@page { size: 254mm 143mm; margin: 22mm 24mm; background: #f3e9d3; @bottom-right { content: counter(page); font: 11pt "Liberation Sans"; } }
+@page { size: 254mm 143mm; margin: 22mm 24mm; background: #f3e9d3;
+  @bottom-right { content: counter(page); font: 11pt "Liberation Sans"; } }
 html { font: 22pt/1.4 "Liberation Sans", sans-serif; color: #343e48; }
 section { break-after: page; } section:last-child { break-after: auto; }
-h1 { font-size: 38pt; line-height: 1.15; color: #7c483e; margin: 0 0 18pt; border-bottom: 3pt solid #e2b860; padding-bottom: 10pt; }
+h1 { font-size: 38pt; line-height: 1.15; color: #7c483e; margin: 0 0 18pt;
+  border-bottom: 3pt solid #e2b860; padding-bottom: 10pt; }
 """
 
 

@@ -74,7 +74,9 @@ def bird(canvas: Canvas, x: float, y: float, size: float, fill: Colour) -> None:
         ],
         town.YELLOW,
     )
-    canvas.polygon([(x - size * 0.7, y - size * 0.3), (x - size * 1.7, y + size * 0.1), (x - size * 0.7, y + size * 0.3)], fill)
+    canvas.polygon(
+        [(x - size * 0.7, y - size * 0.3), (x - size * 1.7, y + size * 0.1), (x - size * 0.7, y + size * 0.3)], fill
+    )
     canvas.circle(x + size * 0.9, y - size * 0.6, size * 0.08, town.WHITE)
 
 
@@ -142,7 +144,9 @@ def council(canvas: Canvas) -> None:
     canvas.box(0, 0, town.WIDTH, town.HEIGHT, town.mix(town.LEAF_DARK, town.INK, 0.12))
     for place in range(0, town.WIDTH, 200):
         canvas.line([(place, 0), (place, town.HEIGHT)], town.mix(town.LEAF_DARK, town.INK, 0.2), 4)
-    for place, fill in enumerate((town.YELLOW, town.BRICK, town.CREAM, town.YELLOW, town.BRICK, town.CREAM, town.YELLOW)):
+    for place, fill in enumerate(
+        (town.YELLOW, town.BRICK, town.CREAM, town.YELLOW, town.BRICK, town.CREAM, town.YELLOW)
+    ):
         angle = 2 * math.pi * place / 7 - math.pi / 2
         x, y = 800 + 520 * math.cos(angle), 450 + 372 * math.sin(angle)
         canvas.circle(x, y, 62, town.mix(fill, town.INK, 0.25))
@@ -167,13 +171,17 @@ def pause(canvas: Canvas) -> None:
     canvas.box(600, 130, 400, 46, town.ROOF, 10)
     for x in (628, 950):
         canvas.box(x, 170, 22, 560, town.ROOF)
-    canvas.polygon([(676, 176), (924, 176), (816, 440), (816, 466), (924, 726), (676, 726), (784, 466), (784, 440)], glass)
+    canvas.polygon(
+        [(676, 176), (924, 176), (816, 440), (816, 466), (924, 726), (676, 726), (784, 466), (784, 440)], glass
+    )
     canvas.polygon([(720, 290), (880, 290), (812, 448), (788, 448)], town.BRICK)
     canvas.line([(800, 440), (800, 690)], town.BRICK, 7)
     canvas.polygon([(682, 722), (918, 722), (860, 640), (800, 606), (740, 640)], town.BRICK)
     for x, y, size, fill, tail in ((290, 300, 168, town.WHITE, 1), (1320, 380, 140, town.WATER_NEAR, -1)):
         canvas.oval(x, y, size, size * 0.68, fill)
-        canvas.polygon([(x - tail * 60, y + size * 0.5), (x + tail * 10, y + size * 0.6), (x - tail * 96, y + size * 1.02)], fill)
+        canvas.polygon(
+            [(x - tail * 60, y + size * 0.5), (x + tail * 10, y + size * 0.6), (x - tail * 96, y + size * 1.02)], fill
+        )
     canvas.circle(236, 304, 15, town.STONE)
     canvas.circle(290, 304, 15, town.STONE)
     canvas.circle(344, 304, 15, town.STONE)
@@ -263,7 +271,14 @@ def month(canvas: Canvas) -> None:
     canvas.box(316, 180, 960, 30, town.BRICK)
     for x in (480, 796, 1112):
         canvas.box(x - 11, 44, 22, 92, town.CREAM, 11)
-    marks = {(0, 2): town.YELLOW, (1, 1): town.SLATE, (1, 3): town.YELLOW, (2, 4): town.LEAF, (3, 0): town.YELLOW, (3, 3): town.SLATE}
+    marks = {
+        (0, 2): town.YELLOW,
+        (1, 1): town.SLATE,
+        (1, 3): town.YELLOW,
+        (2, 4): town.LEAF,
+        (3, 0): town.YELLOW,
+        (3, 3): town.SLATE,
+    }
     for row in range(5):
         for column in range(7):
             x, y = 366 + column * 126, 246 + row * 110

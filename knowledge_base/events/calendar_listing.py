@@ -23,6 +23,8 @@ from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
 UPCOMING, PAST = "upcoming", "past"
 #: Up to so many keys are asked for by name; beyond, the whole table is read, which is cheaper.
 _FEW = 2_000
+#: What begins before this day of a month and lasts less than a day ends in it.
+_SAFE_DAY, _A_DAY = 28, dt.timedelta(days=1)
 
 
 def by_nearness(first_start: dt.datetime | None, last_end: dt.datetime | None) -> tuple[bool, bool, float]:
@@ -72,6 +74,10 @@ def _months(pks: Sequence[int]) -> list[Cell]:
     rows = _of(EventSession.objects.order_by(), "event_id", pks)
     found: dict[int, set[str]] = {}
     for pk, starts, ends, all_day in rows.values_list("event_id", "starts_at", "ends_at", "all_day"):
+        begins = starts.astimezone(zone)
+        if begins.day < _SAFE_DAY and (ends is None or ends - starts < _A_DAY):  # nearly all of them
+            found.setdefault(pk, set()).add(f"{begins.year}-{begins.month:02}")
+            continue
         slot = slot_of(starts, ends, all_day=all_day, zone=zone)
         month, last = Month.of(slot.first_day), Month.of(slot.last_day)
         months = found.setdefault(pk, set())

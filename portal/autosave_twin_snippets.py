@@ -43,8 +43,12 @@ def _stored(request: HttpRequest, key: str) -> dict[str, Any]:
 
 
 def _note(request: HttpRequest, key: str, pk: Any) -> None:
-    noted = {**_stored(request, key), form_of(request): pk}
-    request.session[key] = dict(list(noted.items())[-KEPT:])
+    # A session is saved whole: what the other request has noted since ours was loaded must not be lost.
+    for name in (MADE, PRESSED):
+        noted = _stored(request, name)
+        if name == key:
+            noted[form_of(request)] = pk
+        request.session[name] = dict(list(noted.items())[-KEPT:])
     request.session.save()
 
 

@@ -44,6 +44,23 @@ def test_an_autosave_that_ends_after_the_button_leaves_nothing(client: Client) -
     assert [one.title for one in Event.objects.all()] == ["Читаем вместе"]
 
 
+def test_a_button_under_way_finds_what_an_autosave_made_meanwhile(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The autosave begins and ends while the button's request publishes: its session was loaded before."""
+    other = Client()
+    other.cookies = client.cookies.copy()
+    autosave = form("form-1", title="Чит")
+
+    def publish_slowly(event: Event) -> None:
+        monkeypatch.undo()
+        assert other.post(reverse(ADD), autosave, headers=JSON).json()["success"]
+
+    monkeypatch.setattr("knowledge_base.events.signals.note_published", publish_slowly)
+    client.post(reverse(ADD), form("form-1", "publish", title="Читаем вместе"))
+    assert [one.title for one in Event.objects.all()] == ["Читаем вместе"]
+
+
 def test_another_form_makes_another_event(client: Client) -> None:
     client.post(reverse(ADD), form("form-1", title="Первое"), headers=JSON)
     client.post(reverse(ADD), form("form-2", title="Второе"))

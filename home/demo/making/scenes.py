@@ -328,8 +328,8 @@ def two_shores(canvas: Canvas) -> None:
         canvas.tree(x, ground, size)
     for place in range(11):
         share = place / 10
-        x, y = 400 + share * 900, 420 + share * 110 - 90 * math.sin(math.pi * share)
-        canvas.circle(x, y, 11, town.ROOF if place % 2 else town.YELLOW)
+        height = 420 + share * 110 - 90 * math.sin(math.pi * share)
+        canvas.circle(400 + share * 900, height, 11, town.ROOF if place % 2 else town.YELLOW)
     canvas.boat(760, 640, 120, town.WHITE)
     canvas.boat(980, 540, 70, town.CREAM)
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='Одно-два предложения о чём страница: их видят в списках и в выдаче поиска', max_length=500, verbose_name='кратко')),
-                ('day', models.DateField(default=django.utils.timezone.localdate, help_text='День новости, по нему она стоит в списке: 22.11.2026', verbose_name='дата')),
+                ('day', models.DateField(db_index=True, default=django.utils.timezone.localdate, help_text='День новости, по нему она стоит в списке: 22.11.2026', verbose_name='дата')),
                 ('rubric', models.CharField(choices=[('announcement', 'Объявления'), ('service', 'Новости службы'), ('communities', 'Жизнь сообществ'), ('practices', 'Опыт и практики'), ('learning', 'Обучение педагогов'), ('contests', 'Конкурсы и олимпиады'), ('attestation', 'Аттестация'), ('documents', 'Новое в документах'), ('results', 'Итоги')], help_text='О чём новость. Читатели выбирают по рубрикам', max_length=20, verbose_name='рубрика')),
                 ('picture_caption', models.CharField(blank=True, help_text='Что и когда снято: «Мастерская по читательской грамотности, 12 ноября»', max_length=250, verbose_name='подпись')),
                 ('body', knowledge_base.blocks.fields.BodyField(blank=True, verbose_name='текст')),

@@ -27,7 +27,10 @@ class NewsPage(BasePage):
     """News of the service (below the list of news) or of a community (below its page)."""
 
     day = models.DateField(
-        "дата", default=timezone.localdate, help_text="День новости, по нему она стоит в списке: 22.11.2026"
+        "дата",
+        default=timezone.localdate,
+        db_index=True,
+        help_text="День новости, по нему она стоит в списке: 22.11.2026",
     )
     rubric = models.CharField(
         "рубрика", max_length=20, choices=Rubric.choices, help_text="О чём новость. Читатели выбирают по рубрикам"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from knowledge_base.documents.models.document_rows import ActionStep, Attachment
 from knowledge_base.organisations.models import Organisation
 from knowledge_base.taxonomy.models import Audience, Topic
 from portal.configuration.models import Channel, PortalSettings
+from tests.browser.rooms_content import fill_rooms
 from tests.factories import documents, files
 from tests.factories.pages import section
 from tests.factories.site import ensure_site
@@ -104,7 +106,7 @@ BODY: list[dict[str, Any]] = [
 ]
 
 
-TEMPLATES = (
+TEMPLATES_OF_THE_BANK = (
     "home",
     "section",
     "bank",
@@ -116,6 +118,13 @@ TEMPLATES = (
     "missing",
     "reading",
 )
+#: Templates of the rooms beside the bank.
+ROOMS = (
+    *("practices", "filtered_practices", "practice", "communities", "node", "task", "calendar", "month", "event"),
+    *("news_list", "news", "materials", "material", "organisations", "organisation", "people", "person"),
+    *("glossary", "term", "subscriptions"),
+)
+TEMPLATES = (*TEMPLATES_OF_THE_BANK, *ROOMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +141,12 @@ class Walk:
     nothing: str
     missing: str = "/net-takoy-stranitsy/"
     reading: str = "/accessibility/?next=/"
+    rooms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> dict[str, str]:
         """Every template by name."""
-        return {name: getattr(self, name) for name in TEMPLATES}
+        return {**{name: getattr(self, name) for name in TEMPLATES_OF_THE_BANK}, **self.rooms}
 
 
 def fill_site() -> Walk:
@@ -157,6 +167,7 @@ def fill_site() -> Walk:
         without_text=bare.url,
         search="/search/?q=наставник",
         nothing="/search/?q=фотосинтез",
+        rooms=fill_rooms(document),
     )
 
 

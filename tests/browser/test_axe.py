@@ -11,6 +11,10 @@ from portal.accessibility import ReadingPreferences, Scheme, serialise
 from tests.browser.content import TEMPLATES, Walk
 
 Findings = Callable[..., list[str]]
+IN_SCHEMES = (
+    *("home", "section", "filtered", "document", "search", "reading"),
+    *("practice", "month", "event", "node"),
+)
 SCHEMES = [scheme for scheme in Scheme if scheme is not Scheme.SITE]
 
 
@@ -28,7 +32,7 @@ def test_contrast_at_night(name: str, walk: Walk, open_page: Any, findings: Find
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["home", "section", "filtered", "document", "search", "reading"])
+@pytest.mark.parametrize("name", IN_SCHEMES)
 def test_every_reading_scheme(name: str, scheme: Scheme, walk: Walk, open_page: Any, findings: Findings) -> None:
     page = open_page(walk.all[name], reading=serialise(ReadingPreferences(scheme=scheme)))
     assert findings(page, "color-contrast", "link-in-text-block") == []

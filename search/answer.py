@@ -49,6 +49,12 @@ def answer(query: SearchQuery) -> SearchPage:
     )
 
 
+def hits_of(query: SearchQuery) -> tuple[Hit, ...]:
+    """Only the hits of one page, for a page that shows some of them. EngineUnavailableError if there is no index."""
+    wide = widen(query)
+    return _hits(get_engine().search(wide), wide)
+
+
 def pages_of(total: int, size: int) -> int:
     """How many pages there are; an empty answer is one page."""
     return min(max(1, -(-total // size)), MAX_PAGES)

@@ -53,6 +53,9 @@ def _describe_sources(values: Collection[str]) -> Mapping[str, str]:
 
 def _merged(first: Facet, second: Facet) -> Facet:
     def describe(values: Collection[str]) -> Mapping[str, str]:
-        return {**second.describe(values), **first.describe(values)}
+        # Sources that share a vocabulary describe alike: the next one is asked only for what is still unknown.
+        known = first.describe(values)
+        missing = [value for value in values if value not in known]
+        return {**second.describe(missing), **known} if missing else known
 
     return Facet(first.name, first.label, describe, first.order)

@@ -12,7 +12,7 @@ from knowledge_base.glossary.alphabet import by_title
 from knowledge_base.glossary.models.term import SeeAlso, Term
 from portal.visibility import is_published
 from search.address import address_of
-from search.answer import answer
+from search.answer import hits_of
 from search.engine import SearchError
 from search.query import parse
 from search.results import Hit
@@ -100,11 +100,11 @@ def uses_of(term: Term) -> Uses | None:
     """What the search finds by the term's name, other terms left out; None where it is used nowhere or the search is away."""
     query = parse(f"«{term.title}»" if " " in term.title else term.title)
     try:
-        found = answer(replace(query, size=USES * 3))
+        found = hits_of(replace(query, size=USES * 3))
     except SearchError as error:
         logger.warning("glossary: no uses of a term are shown: %s", error)
         return None
-    hits = [hit for hit in found.hits if hit.kind != "term"][:USES]
+    hits = [hit for hit in found if hit.kind != "term"][:USES]
     return Uses(tuple(hits), address_of(query)) if hits else None
 
 

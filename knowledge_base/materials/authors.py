@@ -24,7 +24,7 @@ class Author:
 
 
 def authors_of(pages: Sequence[Any], request: HttpRequest | None = None) -> Mapping[int, tuple[Author, ...]]:
-    """Authors of these materials in the editors' order, by key of the page. Five queries, however many materials.
+    """Authors of these materials in the editors' order, by key of the page. Some five queries, however many materials.
 
     A person without a consent that holds today is left out, as if the row were not there.
     """
@@ -43,9 +43,9 @@ def names_of(pages: Sequence[Any]) -> Mapping[int, tuple[str, ...]]:
     return {pk: tuple(author.name for author in found) for pk, found in authors_of(pages).items()}
 
 
-def author_of(organisation: Organisation, request: HttpRequest | None = None) -> Author:
-    """An organisation as readers see it. One query."""
-    return _organisations([organisation.pk], request)[organisation.pk]
+def author_of(one: Organisation, request: HttpRequest | None = None) -> Author:
+    """An organisation as readers see it. At most one query a request, for the address of the list of organisations."""
+    return Author(str(one), (one.get_url(request) or "") if one.is_public else "")
 
 
 def _people(pks: Collection[int | None], request: HttpRequest | None) -> Mapping[int | None, Author]:
@@ -57,6 +57,4 @@ def _organisations(pks: Collection[int | None], request: HttpRequest | None) -> 
     wanted = [pk for pk in pks if pk]
     if not wanted:
         return {}
-    public = set(Organisation.objects.published().filter(pk__in=wanted).values_list("pk", flat=True))
-    found = Organisation.objects.filter(pk__in=wanted)
-    return {one.pk: Author(str(one), (one.get_url(request) or "") if one.pk in public else "") for one in found}
+    return {one.pk: author_of(one, request) for one in Organisation.objects.filter(pk__in=wanted)}

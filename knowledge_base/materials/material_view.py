@@ -89,8 +89,7 @@ def view_of(page: MaterialFields, request: HttpRequest, list_url: str) -> Materi
 
 
 def _files(page: Any) -> tuple[FileRow, ...]:
-    rows = page.files.select_related("file")
-    return tuple(FileRow(row.caption or row.file.title, row.file) for row in rows if row.file_id)
+    return tuple(FileRow(row.caption or row.file.title, row.file) for row in page.files.all() if row.file_id)
 
 
 def _facts(page: Any, list_url: str) -> list[Fact]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from knowledge_base.materials.authors import Author
 from knowledge_base.materials.choices import LEARNING_RESOURCE_TYPES
 from knowledge_base.materials.models.fields import MaterialFields
 
 
-def learning_resource(page: MaterialFields, authors: tuple[tuple[str, bool], ...]) -> dict[str, Any]:
-    """The data without `@context`; `authors` are pairs of a name and whether it is a person's."""
+def learning_resource(page: MaterialFields, authors: tuple[Author, ...]) -> dict[str, Any]:
+    """The data without `@context`."""
     files = [row.file for row in page.files.all() if row.file_id]
     site = (page.full_url or "").removesuffix(page.url or "")
     return {
@@ -25,7 +26,9 @@ def learning_resource(page: MaterialFields, authors: tuple[tuple[str, bool], ...
         "audience": [{"@type": "EducationalAudience", "educationalRole": name} for name in _names(page, "audiences")],
         "about": _names(page, "subjects") + _names(page, "topics"),
         "license": page.licence_url or page.get_licence_display(),
-        "author": [{"@type": "Person" if is_person else "Organization", "name": name} for name, is_person in authors],
+        "author": [
+            {"@type": "Person" if author.is_person else "Organization", "name": author.name} for author in authors
+        ],
         "publisher": {"@type": "Organization", "name": page.organisation.name} if page.organisation else None,
         "encoding": [
             {

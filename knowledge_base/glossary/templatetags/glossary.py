@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import template
@@ -11,10 +12,19 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledge_base.glossary.compiled import terms_index
 from knowledge_base.glossary.hinting import with_hints
+from knowledge_base.glossary.matching import TermIndex
 
 register = template.Library()
 
-_SEEN = "glossary_hinted"
+_KEPT = "glossary_hints"
+
+
+@dataclass(slots=True)
+class _OnPage:
+    """The terms, asked for once a page, and which of them have been hinted on it."""
+
+    index: TermIndex
+    seen: set[int] = field(default_factory=set)
 
 
 class HintsNode(template.Node):
@@ -30,10 +40,19 @@ class HintsNode(template.Node):
         request: Any = context.get("request") or getattr(context, "request", None)
         item: Any = context.get("item")
         own = {getattr(request, "path", ""), getattr(item, "url", "") or ""}
-        # Several texts of one page hint a term once; without a request each block is by itself.
-        seen: set[int] = vars(request).setdefault(_SEEN, set()) if request is not None else set()
+        page = _on_page(request)
         # What was rendered is escaped already, and a hint escapes what it adds.
-        return mark_safe(with_hints(html, terms_index(), seen, own))
+        return mark_safe(with_hints(html, page.index, page.seen, own))
+
+
+def _on_page(request: Any) -> _OnPage:
+    """What the texts of one page share; without a request each text is by itself."""
+    known: _OnPage | None = getattr(request, _KEPT, None)
+    if known is None:
+        known = _OnPage(terms_index())
+        if request is not None:
+            setattr(request, _KEPT, known)
+    return known
 
 
 @register.tag

@@ -19,9 +19,9 @@ from wagtail.models import ModelLogEntry, Page
 
 from knowledge_base.events.calendar_listing import LIST
 from knowledge_base.events.choices import SetStatus
-from knowledge_base.events.event_rows import slots_of
 from knowledge_base.events.ics import CONTENT_TYPE, CalendarFacts, EventFacts, SessionFacts, Status, ical
 from knowledge_base.events.models.event import Event
+from knowledge_base.events.session_words import slots_of
 from knowledge_base.events.times import when_all
 from knowledge_base.pages import changes, listing
 from knowledge_base.pages.listing import Listing

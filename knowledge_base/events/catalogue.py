@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from knowledge_base.events.calendar_listing import LIST
 from knowledge_base.events.choices import Status
-from knowledge_base.events.event_rows import rows_of, slots_of
+from knowledge_base.events.event_rows import rows_of
 from knowledge_base.events.models.event import Event
+from knowledge_base.events.session_words import slots_of
 from knowledge_base.events.times import when
 from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.rows import Row

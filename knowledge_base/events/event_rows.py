@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from knowledge_base.events.choices import STATUS_SHAPE, STATUS_TONE, Format, Status
 from knowledge_base.events.models.event import Event
-from knowledge_base.events.models.rows import EventSession
-from knowledge_base.events.times import Slot, clock, slot_of, weekday_short, when, when_all
+from knowledge_base.events.session_words import place_words, slots_of
+from knowledge_base.events.times import Slot, clock, weekday_short, when, when_all
 from knowledge_base.pages.rows import Badge, Row
 from portal.russian.dates import MONTHS_GENITIVE
-from portal.russian.plurals import counted
 
 #: What a row never shows and what weighs most.
 _HEAVY = ("body", "report", "status_reason", "contact", "registration_url")
@@ -70,23 +69,6 @@ def rows_in(
 def badge_of(status: str) -> Badge:
     """The status as a word with a shape."""
     return Badge(str(Status(status).label), STATUS_TONE[status], STATUS_SHAPE[status])
-
-
-def slots_of(sessions: Iterable[EventSession]) -> list[Slot]:
-    """Sessions in local time, by their beginning."""
-    zone = timezone.get_current_timezone()
-    slots = [slot_of(one.starts_at, one.ends_at, all_day=one.all_day, zone=zone) for one in sessions if one.starts_at]
-    return sorted(slots, key=lambda slot: slot.starts)
-
-
-def place_words(sessions: Iterable[EventSession]) -> str:
-    """«Школа № 3», «Школа № 3 и ещё 2 места»; «онлайн» where there is only a link; "" where nothing is said."""
-    rows = list(sessions)
-    places = list(dict.fromkeys(one.place or one.address for one in rows if one.place or one.address))
-    if not places:
-        return "онлайн" if any(one.link for one in rows) else ""
-    more = f" и ещё {counted(len(places) - 1, 'место', 'места', 'мест')}" if len(places) > 1 else ""
-    return places[0] + more
 
 
 def _row(event: Event, request: HttpRequest | None, now: dt.datetime, usual_year: int) -> EventRow:

@@ -13,9 +13,10 @@ from django.utils import timezone
 from knowledge_base.documents.document_relations import RelatedDocument, related
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.events.choices import SetStatus, Status
-from knowledge_base.events.event_rows import badge_of, place_words, slots_of
+from knowledge_base.events.event_rows import badge_of
 from knowledge_base.events.models.event import Event
 from knowledge_base.events.models.rows import EventSession
+from knowledge_base.events.session_words import place_words, slots_of
 from knowledge_base.events.times import clock, nearness, weekday, when, when_all
 from knowledge_base.organisations.models import Organisation
 from knowledge_base.organisations.shown_people import people_shown

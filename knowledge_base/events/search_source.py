@@ -13,8 +13,8 @@ from django.utils import timezone
 from knowledge_base.events.calendar_listing import describe_months
 from knowledge_base.events.catalogue import SOURCE
 from knowledge_base.events.choices import Format, Kind, Level, Status
-from knowledge_base.events.event_rows import place_words, slots_of
 from knowledge_base.events.models import CalendarPage, Event
+from knowledge_base.events.session_words import place_words, slots_of
 from knowledge_base.events.times import when_all
 from knowledge_base.organisations.search_facets import of_organisations
 from knowledge_base.organisations.shown_people import people_shown

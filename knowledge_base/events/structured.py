@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
 from knowledge_base.events.choices import Format, SetStatus
-from knowledge_base.events.event_rows import slots_of
+from knowledge_base.events.session_words import slots_of
 from knowledge_base.events.times import Slot
 from portal.russian.dates import parse_date
-
-if TYPE_CHECKING:
-    from knowledge_base.events.models.event import Event
 
 _STATUS = {SetStatus.CANCELLED: "EventCancelled", SetStatus.MOVED: "EventRescheduled"}
 _ATTENDANCE = {
@@ -23,8 +20,11 @@ _ATTENDANCE = {
 }
 
 
-def structured_event(event: Event, request: HttpRequest) -> dict[str, Any] | None:
-    """schema.org/Event, its sessions as subEvent where there are several; None without a day, which the vocabulary demands."""
+def structured_event(event: Any, request: HttpRequest) -> dict[str, Any] | None:
+    """schema.org/Event of an `Event` (which imports this), its sessions as subEvent where there are several.
+
+    None without a day, which the vocabulary demands.
+    """
     sessions = event.ordered_sessions
     if not sessions:
         return None
@@ -58,7 +58,7 @@ def structured_event(event: Event, request: HttpRequest) -> dict[str, Any] | Non
     }
 
 
-def _event_status(event: Event) -> str:
+def _event_status(event: Any) -> str:
     if event.status == SetStatus.MOVED and event.first_start is None:
         return "EventPostponed"
     return _STATUS.get(SetStatus(event.status), "EventScheduled")
@@ -70,7 +70,7 @@ def _times(slot: Slot) -> dict[str, Any]:
     return {"startDate": slot.starts.isoformat(), "endDate": slot.ends.isoformat() if slot.ends else None}
 
 
-def _former_day(event: Event) -> str | None:
+def _former_day(event: Any) -> str | None:
     """The day that the editor wrote in words, if it can be read."""
     if event.status != SetStatus.MOVED or not event.moved_from:
         return None
@@ -91,7 +91,7 @@ def _unique(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [place for n, place in enumerate(places) if place not in places[:n]]
 
 
-def _organiser(event: Event) -> dict[str, Any] | None:
+def _organiser(event: Any) -> dict[str, Any] | None:
     organiser = event.organiser
     if organiser is None:
         return None

@@ -20,6 +20,7 @@ from knowledge_base.events.models.rows import EventSession
 from knowledge_base.events.models.web_address import WebAddressField
 from knowledge_base.events.querysets import EventQuerySet
 from knowledge_base.events.status import EventFacts, status_on, whole
+from knowledge_base.events.structured import structured_event
 from knowledge_base.pages.hosting import HostedSnippet
 
 
@@ -185,8 +186,6 @@ class Event(HostedSnippet):
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
         """schema.org/Event; None without a day."""
-        from knowledge_base.events.structured import structured_event
-
         return structured_event(self, request)
 
     def fingerprint(self) -> str:

@@ -1,11 +1,14 @@
-"""Names that several terms bear: an editor is told, nothing is refused (one abbreviation may stand for two things)."""
+"""Names that several terms bear: an editor is told, nothing is refused (one abbreviation may stand for two things).
+
+Knows terms by what they have (`title`, `short_form`, `other_names`): the term's own panels ask it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from knowledge_base.glossary.models.term import Term
 from portal.russian.words import fold
 
 
@@ -14,25 +17,25 @@ class Double:
     """Another term with the same name."""
 
     name: str
-    other: Term
+    other: Any  # a Term
 
 
-def doubles_of(term: Term) -> tuple[Double, ...]:
+def doubles_of(term: Any) -> tuple[Double, ...]:
     """Other terms, drafts too, that bear one of this term's names. One query.
 
     Names are compared without case and ё, short forms to the letter.
     """
     names = {_key(name): name for name in _names(term)}
-    others = Term.objects.exclude(pk=term.pk).order_by("title", "pk") if names else ()
+    others = type(term)._default_manager.exclude(pk=term.pk).order_by("title", "pk") if names else ()
     found = ((_shared(names, other), other) for other in others)
     return tuple(Double(name, other) for name, other in found if name)
 
 
-def _shared(names: dict[str, str], other: Term) -> str:
+def _shared(names: dict[str, str], other: Any) -> str:
     return next((names[_key(name)] for name in _names(other) if _key(name) in names), "")
 
 
-def _names(term: Term) -> Iterator[str]:
+def _names(term: Any) -> Iterator[str]:
     yield from (name for name in (term.title, term.short_form.strip(), *term.other_names) if name)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, Panel, TitleFieldPanel
 
+from knowledge_base.glossary.doubles import doubles_of
+
 
 class DoublesPanel(Panel):
     """Other terms with the same name; nothing where there are none."""
@@ -16,8 +18,6 @@ class DoublesPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Adds `doubles` (doubles.Double)."""
-            from knowledge_base.glossary.doubles import doubles_of
-
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["doubles"] = doubles_of(self.instance) if self.instance.pk else ()
             return context

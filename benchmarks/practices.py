@@ -2,7 +2,8 @@
 
 Fills an empty portal with practices, then asks for the listing, for narrowed ones, a page and the editors' screens again and
 again, in one process, without a network. Figures as in `bank_pages.py`: milliseconds from request to the last byte, p50 / p95,
-processor time, database queries of one warm request. The goal: a listing within 100 ms and 12 queries. `--data` keeps the filled portal.
+processor time, database queries of one warm request. The goal: a listing within 100 ms and 12 queries.
+`--data` keeps the filled portal.
 """
 
 from __future__ import annotations

@@ -118,7 +118,9 @@ def test_equal_titles_get_addresses_of_their_own() -> None:
 
 
 def test_a_copy_is_a_new_event_a_year_later(home: HomePage) -> None:
-    made = event("Августовское совещание 2026", report="Было 40 человек", status=SetStatus.MOVED, status_reason="ремонт")
+    made = event(
+        "Августовское совещание 2026", report="Было 40 человек", status=SetStatus.MOVED, status_reason="ремонт"
+    )
     copy = year_later(made)
     assert copy.pk is None
     assert copy.title == "Августовское совещание 2027"

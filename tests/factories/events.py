@@ -100,11 +100,7 @@ def fill(
     )
     pairs = Event.audiences.through
     pairs._default_manager.bulk_create(
-        [
-            pairs(event_id=one.pk, audience_id=audience.pk)
-            for one in made
-            for audience in chooser.sample(audiences, 2)
-        ],
+        [pairs(event_id=one.pk, audience_id=audience.pk) for one in made for audience in chooser.sample(audiences, 2)],
         batch_size=500,
     )
     return made

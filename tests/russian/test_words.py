@@ -120,6 +120,8 @@ def test_forms_hold_every_case(word: str, written: str) -> None:
     assert written in forms(word)
 
 
-@pytest.mark.parametrize(("word", "other"), [("совет", "советует"), ("практика", "практиков"), ("обучающийся", "обучается")])
+@pytest.mark.parametrize(
+    ("word", "other"), [("совет", "советует"), ("практика", "практиков"), ("обучающийся", "обучается")]
+)
 def test_forms_hold_no_other_part_of_speech(word: str, other: str) -> None:
     assert other not in forms(word)

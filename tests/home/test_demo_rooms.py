@@ -142,7 +142,8 @@ def test_terms_have_a_definition_and_a_clause_that_is_there() -> None:
 
 
 def test_people_consent_in_every_way_that_there_is() -> None:
-    current, hidden = [], []
+    current: list[Entry] = []
+    hidden: list[Entry] = []
     for entry in PERSONS.values():
         cards = [row for row in entry.rows("consents") if value_of(Scope, row["scope"]) == Scope.CARD]
         held = [row for row in cards if "withdrawn" not in row and row.get("until", TODAY) >= TODAY]

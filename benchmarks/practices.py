@@ -54,6 +54,7 @@ def measure(rounds: int) -> None:
 
     from knowledge_base.pages import listing_memory
     from knowledge_base.practices.models import PracticePage, PracticesPage
+    from knowledge_base.taxonomy.models import Deficit
     from portal.accounts.models import User
 
     bank = PracticesPage.objects.get()
@@ -63,11 +64,10 @@ def measure(rounds: int) -> None:
         User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("bench@example.ru")
     )
     few = max(rounds // 6, 5)
+    deficit = Deficit.objects.get(name="Дефицит 2")
     report("listing, nothing kept", reader, lambda: (listing_memory.forget(), bank.url)[1], few)
     report("listing", reader, lambda: bank.url, rounds)
-    narrowed = (
-        f"{bank.url}?practice_kind=digital&practice_kind=teaching&topic=tema-1&deficit=deficit-2&education=uroven-3"
-    )
+    narrowed = f"{bank.url}?practice_kind=digital&practice_kind=teaching&topic=tema-1&deficit={deficit.slug}&education=uroven-3"
     report("listing, four filters", reader, lambda: narrowed, rounds)
     report("listing, by title, page 100", reader, lambda: f"{bank.url}?sort=title&page=100", rounds)
     report("feed", reader, lambda: f"{bank.url}feed/", rounds)

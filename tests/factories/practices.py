@@ -84,6 +84,7 @@ def practice(parent: Page, title: str = "Чтение условия задач�
     page = passport(title=title, **{"first_published_at": timezone.now(), **fields})
     if not page.live:
         page.first_published_at = None
+    page.last_published_at = page.first_published_at
     return parent.add_child(instance=page)
 
 

@@ -15,9 +15,12 @@ from wagtail.search import index
 
 from knowledge_base.blocks.body import BodyBlock
 from knowledge_base.blocks.fields import BodyField
+from knowledge_base.pages.memory import Memory
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.sections import sections_on
 from portal.visibility import is_published, published_pages
+
+_memory = Memory(4)
 
 
 class HomePage(BasePage):
@@ -63,7 +66,9 @@ class HomePage(BasePage):
         """Adds `sections`: what the rooms have for the first page (`pages.sections`), and `entries` that lead somewhere."""
         context = super().get_context(request, *args, **kwargs)
         context["entries"] = [one for one in self.entries.select_related("target") if is_published(one.target)]
-        context["sections"] = sections_on("home", self, timezone.localdate())
+        today = timezone.localdate()
+        # Every reader comes here and sees the same; seven rooms need not look each time.
+        context["sections"] = _memory.get((self.pk, today), lambda: sections_on("home", self, today))
         return context
 
 

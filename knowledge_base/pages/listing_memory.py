@@ -7,25 +7,21 @@ another process or command counts at once. Whatever changes rows past Django's s
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
-from knowledge_base.pages import changes
 from knowledge_base.pages.listing_counts import Counted, count
 from knowledge_base.pages.listing_filters import Contents, ListingSpec, Sort, read_contents
+from knowledge_base.pages.memory import Memory
 
 #: Listings (a room under one visibility) kept at once, and selections in each.
 LISTINGS = 24
 SELECTIONS = 64
-SECONDS = 60.0
 
 _Choice = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -35,8 +31,6 @@ class Held:
     """The contents of a listing and what has been counted in them."""
 
     contents: Contents
-    version: str
-    until: float
     _counted: OrderedDict[_Choice, Counted] = field(default_factory=OrderedDict)
     _places: dict[str, Sequence[int]] = field(default_factory=dict)
 
@@ -62,34 +56,24 @@ class Held:
         return tuple(sorted(self.counted(chosen).matching, key=places.__getitem__))
 
 
-_held: OrderedDict[tuple[int, str], Held] = OrderedDict()
-_lock = Lock()
+_memory = Memory(LISTINGS)
 
 
 def contents_of(spec: ListingSpec, queryset: QuerySet[Any]) -> Held:
-    """The columns of `queryset`: as kept, or read anew. The version is read before the rows, never after."""
-    if not (settings.PORTAL_LISTING_MEMORY and spec.kept):
-        return Held(read_contents(spec, queryset), "", 0.0)
-    version, now = changes.version(), time.monotonic()
+    """The columns of `queryset`: as kept, or read anew."""
+
+    def read() -> Held:
+        return Held(read_contents(spec, queryset))
+
+    if not spec.kept:
+        return read()
     try:
         key = (id(spec), str(queryset.query))
     except EmptyResultSet:
-        return Held(read_contents(spec, queryset), version, now)
-    with _lock:
-        held = _held.get(key)
-        if held is not None and held.version == version and now < held.until:
-            _held.move_to_end(key)
-            return held
-    held = Held(read_contents(spec, queryset), version, now + SECONDS)
-    with _lock:
-        _held[key] = held
-        _held.move_to_end(key)
-        while len(_held) > LISTINGS:
-            _held.popitem(last=False)
-    return held
+        return read()
+    return _memory.get(key, read)
 
 
 def forget() -> None:
     """Drop everything that is kept."""
-    with _lock:
-        _held.clear()
+    _memory.forget()

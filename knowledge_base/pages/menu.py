@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from knowledge_base.pages.memory import Memory
 from portal.visibility import published_pages
+
+_memory = Memory(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +23,14 @@ class MenuItem:
 
 
 def menu_for(request: HttpRequest) -> tuple[MenuItem, ...]:
-    """The published sections in the editors' order. Two queries."""
+    """The published sections in the editors' order. Two queries, none while nothing changes."""
     site = Site.find_for_request(request)
     if site is None:
         return ()
+    sections = _memory.get((site.pk, site.root_page_id, request.get_host()), lambda: _sections(site, request))
+    return tuple(MenuItem(title, url, request.path.startswith(url)) for title, url in sections)
+
+
+def _sections(site: Site, request: HttpRequest) -> tuple[tuple[str, str], ...]:
     sections = published_pages(Page.objects.child_of(site.root_page).in_menu()).order_by("path")
-    items = []
-    for section in sections:
-        url = section.get_url(request, site) or "/"
-        items.append(MenuItem(section.title, url, request.path.startswith(url)))
-    return tuple(items)
+    return tuple((section.title, section.get_url(request, site) or "/") for section in sections)

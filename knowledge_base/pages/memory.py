@@ -1,0 +1,55 @@
+"""What was read once is kept in the process until something that readers see has changed (`changes.version`).
+
+For small things that every page shows; listings keep their columns in the same way (`listing_memory`). What is kept is shared by
+all requests: nobody may change it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from knowledge_base.pages import changes
+
+T = TypeVar("T")
+
+#: Whatever changes rows past Django's signals (a bulk update) is seen after so many seconds.
+SECONDS = 60.0
+
+
+class Memory:
+    """The last `size` things that were asked for."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._lock = Lock()
+        self._held: OrderedDict[Hashable, tuple[str, float, Any]] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What is kept under `key`, or made anew. The version is read before the thing is made, never after."""
+        if not settings.PORTAL_LISTING_MEMORY:
+            return make()
+        version, now = changes.version(), time.monotonic()
+        with self._lock:
+            held = self._held.get(key)
+            if held is not None and held[0] == version and now < held[1]:
+                self._held.move_to_end(key)
+                thing: T = held[2]
+                return thing
+        thing = make()
+        with self._lock:
+            self._held[key] = (version, now + SECONDS, thing)
+            self._held.move_to_end(key)
+            while len(self._held) > self._size:
+                self._held.popitem(last=False)
+        return thing
+
+    def forget(self) -> None:
+        """Drop everything."""
+        with self._lock:
+            self._held.clear()

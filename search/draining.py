@@ -7,7 +7,9 @@ command applies what is left after a crash.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import F
 
@@ -54,6 +56,26 @@ def drain_for_reader() -> None:
     except Exception:
         # A reader asks a question; that an update failed is no reason to refuse him the answer.
         logger.exception("search: updates left over could not be applied")
+
+
+def waiting_for(engine: SearchEngine) -> tuple[int, ...]:
+    """Rows that wait for this engine now: their changes are committed, so a rebuild that begins later holds them."""
+    return tuple(PendingUpdate.objects.filter(engine=engine.name).values_list("id", flat=True))
+
+
+def settled(rows: Iterable[int], failed: Iterable[Key]) -> None:
+    """These rows are done with by a rebuild, but for the keys whose record could not be made."""
+    spared = set(failed)
+    for some in _batches(rows):
+        found = PendingUpdate.objects.filter(id__in=some).values_list("id", "source", "key")
+        done = [row for row, source, key in found if (source, key) not in spared]
+        PendingUpdate.objects.filter(id__in=done).delete()
+
+
+def _batches(rows: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
 
 
 def give_another_chance() -> None:

@@ -48,12 +48,6 @@ def describe_tasks(values: Collection[str]) -> Mapping[str, str]:
     return {str(pk): title for pk, title in tasks.order_by("path").values_list("pk", "title")}
 
 
-def organisation_values(pks: Sequence[int]) -> list[str]:
-    """Codes of the organisations of these nodes. One query."""
-    found = dict(NodePage.objects.exclude(organisation=None).values_list("pk", "organisation__slug"))
-    return [found.get(pk, "") for pk in pks]
-
-
 def _task_pks() -> Mapping[int, list[int]]:
     through: Any = NodePage.tasks.through
     published = TaskPage.objects.published()
@@ -71,7 +65,7 @@ SPEC = ListingSpec(
         Filter("task", "Актуальная задача", compute=task_values, describe=describe_tasks),
         Filter("subject", "Предмет", relation="subjects"),
         Filter("education", "Уровень образования", relation="education_levels"),
-        Filter("organisation", "Организация", compute=organisation_values, describe=describe_organisations),
+        Filter("organisation", "Организация", column="organisation__slug", describe=describe_organisations),
         Filter("state", "Работает ли", column="state", choices={one.value: str(one.label) for one in State}),
     ),
     sorts=(

@@ -17,6 +17,7 @@ from knowledge_base.events.models.rows import EventSession
 from knowledge_base.events.month_grid import Month
 from knowledge_base.events.status import EventFacts, status_on
 from knowledge_base.events.times import month_words, slot_of
+from knowledge_base.organisations.search_facets import describe_organisations
 from knowledge_base.pages.listing_counts import Cell
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
 
@@ -116,7 +117,7 @@ _SHARED = (
     Filter("audience", "Для кого", relation="audiences"),
     Filter("subject", "Предмет", relation="subjects"),
     Filter("topic", "Тема", relation="topics"),
-    Filter("organisation", "Организатор", column="organiser__slug", label_column="organiser__name"),
+    Filter("organisation", "Организатор", column="organiser__slug", describe=describe_organisations),
     Filter("node", "Сообщество", compute=_nodes, describe=node_titles),
 )
 _SORTS = (

@@ -85,7 +85,7 @@ def _row(event: Event, request: HttpRequest | None, now: dt.datetime, usual_year
         title=event.title,
         head=when_all(slots, usual_year) or "день пока не назначен",
         text=event.summary,
-        meta=tuple(part for part in (kind, place, shown_format, organiser) if part),
+        meta=tuple(part for part in dict.fromkeys((kind, place, shown_format, organiser)) if part),
         badge=badge_of(status),
         day=event.first_published_at,
         first_day=slots[0].first_day if slots else None,

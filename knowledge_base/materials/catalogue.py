@@ -17,12 +17,6 @@ from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
 
 
-def _organisations(pks: Sequence[int]) -> list[str]:
-    """Codes of the organisations of these materials. One query."""
-    codes = dict(MaterialPage.objects.values_list("pk", "organisation__slug"))
-    return [codes.get(pk) or "" for pk in pks]
-
-
 def newest_first(published: dt.datetime | None) -> float:
     """Key of the usual order: the latest first."""
     return -published.timestamp() if published else 0.0
@@ -46,7 +40,7 @@ SPEC = ListingSpec(
         Filter("audience", "Для кого", relation="audiences"),
         Filter("topic", "Тема", relation="topics"),
         Filter("deficit", "Какое затруднение снимает", relation="deficits"),
-        Filter("organisation", "Организация", compute=_organisations, describe=describe_organisations),
+        Filter("organisation", "Организация", column="organisation__slug", describe=describe_organisations),
         Filter("year", "Год", column="year", newest_first=True),
     ),
     sorts=(

@@ -32,7 +32,7 @@ class Filter:
     many-to-many field to a vocabulary with `slug` and `name`), or `compute` (pks → values, for what no column holds).
 
     Labels come from `choices` (in that order), else from `label_column` beside `column`, else from the vocabulary, else from
-    `describe` (many values of a `compute` → their labels, in one query), else the value is its own label.
+    `describe` (many values → their labels, in one query), else the value is its own label.
     """
 
     name: str
@@ -85,9 +85,8 @@ def read_contents(spec: ListingSpec, queryset: QuerySet[Any]) -> Contents:
     scalars = [f for f in spec.filters if f.column]
     sorting = [column for sort in spec.sorts for column in sort.columns]
     filtering = [column for one in scalars for column in (one.column, one.label_column) if column]
-    wanted = list(
-        dict.fromkeys(("pk", *sorting, *filtering))
-    )  # each once: the database sends every column it is asked for
+    # Each once: the database sends every column that it is asked for.
+    wanted = list(dict.fromkeys(("pk", *sorting, *filtering)))
     rows = list(queryset.order_by("-pk").values_list(*wanted))
     series: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
     read = dict(zip(wanted, series, strict=True))
@@ -97,7 +96,7 @@ def read_contents(spec: ListingSpec, queryset: QuerySet[Any]) -> Contents:
     for one in scalars:
         values = [one.to_value(value) for value in read[one.column]]
         columns[one.name] = values
-        labels[one.name] = dict(one.choices)
+        labels[one.name] = dict(one.choices) or _described(one, values)
         if one.label_column:
             labels[one.name] = dict(zip(values, map(as_text, read[one.label_column]), strict=True))
     columns |= (related := _read_relations(spec, queryset.model, pks))[0]

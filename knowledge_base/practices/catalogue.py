@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from knowledge_base.organisations.search_facets import describe_organisations
@@ -17,12 +16,6 @@ from knowledge_base.practices.practice_rows import rows_of
 
 def _labels(choices: Any) -> dict[str, str]:
     return {value: str(label) for value, label in choices.choices}
-
-
-def _organisations(pks: Sequence[int]) -> list[str]:
-    """Codes of the organisations of these practices. One query."""
-    codes = dict(PracticePage.objects.values_list("pk", "organisation__slug"))
-    return [codes.get(pk) or "" for pk in pks]
 
 
 def _reviewed(expertise: str) -> str:
@@ -48,7 +41,7 @@ SPEC = ListingSpec(
         Filter("topic", "Тема", relation="topics"),
         Filter("deficit", "Какое затруднение снимает", relation="deficits"),
         Filter("audience", "Для кого", relation="audiences"),
-        Filter("organisation", "Учреждение", compute=_organisations, describe=describe_organisations),
+        Filter("organisation", "Учреждение", column="organisation__slug", describe=describe_organisations),
         Filter("expertise", "Экспертиза", column="expertise", choices=_labels(Expertise), to_value=_reviewed),
         Filter("maturity", "Зрелость", column="maturity", choices=_labels(Maturity)),
         Filter("evidence", "Доказательность", column="evidence", choices=_labels(Evidence)),

@@ -16,7 +16,7 @@ from portal.russian.dates import format_short
 
 def in_review(user: User, today: dt.date) -> WaitingGroup | None:
     """Practices whose review has not ended, the longest waiting first; for those who may set its status."""
-    if not user.has_perm(ASSESS):
+    if not _may_assess(user):
         return None
     waiting = PracticePage.objects.filter(expertise=Expertise.REVIEW).order_by("latest_revision_created_at", "pk")
     items = tuple(
@@ -28,7 +28,7 @@ def in_review(user: User, today: dt.date) -> WaitingGroup | None:
 
 def terms_over(user: User, today: dt.date) -> WaitingGroup | None:
     """Published practices whose recommendation was given for a term that has passed."""
-    if not user.has_perm(ASSESS):
+    if not _may_assess(user):
         return None
     over = PracticePage.objects.live().filter(expertise__in=RECOMMENDED, valid_until__lt=today).order_by("valid_until")
     items = tuple(
@@ -45,6 +45,12 @@ def new_practice(user: User) -> Start | None:
     if bank is None or not bank.permissions_for_user(user).can_add_subpage():
         return None
     return Start("Новая практика", reverse("wagtailadmin_pages:add", args=["practices", "practicepage", bank.pk]))
+
+
+def _may_assess(user: User) -> bool:
+    """Who sets the status of a review does so on the practice's own screen, so he must be let in there."""
+    bank = PracticesPage.objects.order_by("path").first()
+    return user.has_perm(ASSESS) and bank is not None and bool(bank.permissions_for_user(user).can_edit())
 
 
 def _screen(page: PracticePage) -> str:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
 from search.models import PendingUpdate
+from search.outbox import touch
 from search.query import parse
 from search.widening import widen
 from tests.factories.search import MemorySource, order, record
@@ -176,3 +177,17 @@ class TestStatus:
 
 def test_the_index_answers_after_a_rebuild(filled: MemorySource, engine: SearchEngine) -> None:
     assert engine.search(widen(parse("служба"))).total == 2
+
+
+def test_what_waited_before_a_rebuild_is_not_made_twice(filled: MemorySource) -> None:
+    touch(filled.name, [1, 2])
+    assert "Применено" not in run("search_rebuild")
+    assert not PendingUpdate.objects.exists()
+
+
+def test_a_rebuild_keeps_what_it_could_not_make(filled: MemorySource) -> None:
+    touch(filled.name, [1, 2])
+    filled.broken = {2}
+    with pytest.raises(CommandError):
+        run("search_rebuild")
+    assert set(PendingUpdate.objects.values_list("key", flat=True)) == {2}

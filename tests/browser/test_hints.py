@@ -9,7 +9,7 @@ import pytest
 
 from home.models import HomePage
 from tests.browser.content import Walk
-from tests.factories.glossary import glossary, term
+from tests.factories.glossary import term
 from tests.factories.pages import section
 
 FOCUSED = "document.activeElement"
@@ -19,12 +19,11 @@ MEANING = "Сообщество, которое решает общую зада
 @pytest.fixture(scope="module")
 def text(walk: Walk) -> Iterator[str]:
     """The address of a page whose text holds a term; all of it is taken away afterwards."""
-    words = glossary(slug="hinted-words")
     made = term("сетевой узел", slug="hinted", definition=MEANING)
     body = [("paragraph", "<p>Как работают сетевые узлы и <a href='/'>что дальше</a>.</p>")]
     page = section(HomePage.objects.get(), "Узлы", slug="hinted-text", body=body)
     yield page.url
-    for one in (page, made, words):
+    for one in (page, made):
         one.delete()
 
 
@@ -78,5 +77,5 @@ def test_it_stands_within_a_narrow_window(text: str, open_page: Any) -> None:
 def test_without_scripts_it_is_a_link_to_the_term(text: str, open_page: Any) -> None:
     page = open_page(text, scripts=False)
     page.locator("a.hint").click()
-    assert page.url.endswith("/hinted-words/hinted/")
+    assert page.url.endswith("/hinted/")
     assert page.locator("h1").inner_text().lower() == "сетевой узел"

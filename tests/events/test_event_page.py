@@ -101,7 +101,7 @@ class TestRegistration:
         }
         html = html_of(client, event("Чтения", moment(20, month=11), **fields))
         assert 'href="https://forms.example.ru/17"' in html
-        assert "Запись до 12 ноября 2026 г. включительно. Всего 25 мест" in html
+        assert "Запись до 12 ноября 2026 г. включительно, всего 25 мест" in html
 
     def test_closed_the_day_after_its_last_day(self, client: Client) -> None:
         fields = {"registration_url": "https://forms.example.ru/17", "registration_until": dt.date(2026, 11, 11)}

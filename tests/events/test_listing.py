@@ -103,7 +103,7 @@ class TestFilters:
         assert counts(listing, "status") == {"Подтверждено": 2, "Состоялось": 2, "Перенесено": 1, "Отменено": 1}
         assert counts(listing, "audience") == {"Учителя": 1}
         assert counts(listing, "subject") == {"Алгебра": 1}
-        assert counts(listing, "organisation") == {"Школа № 4": 1}
+        assert counts(listing, "organisation") == {"школа № 4": 1}
         assert counts(listing, "month") == {
             "Декабрь 2026": 1,
             "Ноябрь 2026": 2,

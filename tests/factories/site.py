@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowTask
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from home.models import HomePage
 
@@ -32,3 +32,4 @@ def _ensure_workflow() -> None:
         workflow = Workflow.objects.create(name="Moderators approval")
         task = GroupApprovalTask.objects.create(name="Moderators approval")
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowPage.objects.create(workflow=workflow, page=Page.get_first_root_node())

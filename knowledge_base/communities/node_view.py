@@ -13,9 +13,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from knowledge_base.communities.choices import Level
-from knowledge_base.communities.founding import basis_of, charter_of
+from knowledge_base.communities.founding import charter_of
 from knowledge_base.communities.named import Named, leader_named, members_named, organisations_named
 from knowledge_base.communities.working import badge_on, notice_on, term
+from knowledge_base.documents.basis import acts_of
 from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.pages.rows import Badge, Row
 from portal.visibility import is_published
@@ -79,7 +80,7 @@ def view_of(node: Any, today: dt.date, request: HttpRequest | None = None) -> No
         facts=_facts(node),
         tasks=tuple(task_links(node.tasks.all(), request)),
         charter=charter_of(node, request),
-        basis=basis_of(node.basis.all(), request),
+        basis=acts_of(node.basis.all(), request),
         plan=plan,
         done=sum(line.is_done for line in plan),
         channels=tuple(Named(row.title, row.url) for row in node.channels.all()),

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from knowledge_base.communities.founding import basis_of
 from knowledge_base.communities.named import Named, organisations_named
 from knowledge_base.communities.working import badge_on
+from knowledge_base.documents.basis import acts_of
 from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.pages.rows import Badge
 
@@ -46,7 +46,7 @@ def view_of(task: Any, nodes: Iterable[Any], today: dt.date, request: HttpReques
         years=task.years,
         responsible=organisations_named([task.responsible_id], request).get(task.responsible_id),
         expected=task.expected,
-        basis=basis_of(task.basis.all(), request),
+        basis=acts_of(task.basis.all(), request),
         nodes=tuple(_at_work(node, today, request) for node in nodes),
     )
 

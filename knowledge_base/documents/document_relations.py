@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.http import HttpRequest
 
-from knowledge_base.documents.choices import STATUS_TONE, Status, Verb
+from knowledge_base.documents.choices import ENDED_STATUSES, STATUS_TONE, Status, Verb
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.document_rows import Relation
 
@@ -37,6 +37,11 @@ class RelatedDocument:
     def name(self) -> str:
         """Its requisites, or its title where it has none."""
         return self.requisites or self.title
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it must no longer be relied on."""
+        return self.status in ENDED_STATUSES
 
 
 @dataclass(frozen=True, slots=True)

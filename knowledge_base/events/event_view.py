@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from knowledge_base.documents.document_relations import RelatedDocument, related
-from knowledge_base.documents.models import DocumentPage
+from knowledge_base.documents.basis import acts_of
+from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.events.choices import SetStatus, Status
 from knowledge_base.events.event_rows import badge_of
 from knowledge_base.events.models.event import Event
@@ -126,7 +126,7 @@ def view_of(event: Event, request: HttpRequest, now: dt.datetime) -> EventView:
         registration=_registration(event, status, today),
         speakers=_speakers(event, today, request),
         materials=tuple(Material(row.caption or row.file.title, row.file) for row in event.materials.all()),
-        basis=_basis(event, request),
+        basis=acts_of(event.basis.all(), request),
         organiser=_organiser(event, request),
         node=_page(event.node, request),
         task=_page(event.task, request),
@@ -180,12 +180,6 @@ def _speakers(event: Event, today: dt.date, request: HttpRequest) -> tuple[Speak
         elif row.who:
             found.append(Speaker(row.who, "", "", row.role))
     return tuple(found)
-
-
-def _basis(event: Event, request: HttpRequest) -> tuple[RelatedDocument, ...]:
-    rows = list(event.basis.all())
-    known = related((row.document_id for row in rows if row.document_id), DocumentPage, request)
-    return tuple(replace(known[row.document_id], clause=row.clause) for row in rows if row.document_id in known)
 
 
 def _organiser(event: Event, request: HttpRequest) -> Link | None:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 
-from knowledge_base.documents.choices import Status
-from knowledge_base.documents.document_relations import RelatedDocument, related
-from knowledge_base.documents.models import DocumentPage
+from knowledge_base.documents.basis import acts_of
+from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.materials.authors import Author, author_of, authors_of
 from knowledge_base.materials.models.fields import MaterialFields
 from portal.files.models import PortalDocument
@@ -25,15 +23,6 @@ class FileRow:
 
     title: str
     file: PortalDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """An act on which the material rests, as it stands today; `url` leads to the clause where it is known."""
-
-    document: RelatedDocument
-    clause: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,7 @@ class MaterialView:
     files: tuple[FileRow, ...]
     authors: tuple[Author, ...]
     organisation: Author | None
-    basis: tuple[Basis, ...]
+    basis: tuple[RelatedDocument, ...]
     has_ended_basis: bool  # some act on which it rests is no longer in force
     facts: tuple[Fact, ...]
 
@@ -72,18 +61,17 @@ _FACTS = {
     "topics": ("Темы", "topic"),
     "deficits": ("Какие затруднения снимает", "deficit"),
 }
-_ENDED = frozenset({Status.REPEALED, Status.CANCELLED, Status.EXPIRED})
 
 
 def view_of(page: MaterialFields, request: HttpRequest, list_url: str) -> MaterialView:
     """The page for this request; `list_url` is the address of the list of materials, "" for none."""
-    basis = _basis(page, request)
+    basis = acts_of(page.basis.all(), request)
     return MaterialView(
         files=_files(page),
         authors=authors_of([page], request)[page.pk],
         organisation=author_of(page.organisation, request) if page.organisation else None,
         basis=basis,
-        has_ended_basis=any(one.document.status in _ENDED for one in basis),
+        has_ended_basis=any(act.is_over for act in basis),
         facts=tuple(_facts(page, list_url)),
     )
 
@@ -102,22 +90,3 @@ def _facts(page: Any, list_url: str) -> list[Fact]:
         if values:
             found.append(Fact(label, values))
     return found
-
-
-def _basis(page: Any, request: HttpRequest) -> tuple[Basis, ...]:
-    """Acts that readers may see, with the clause. Queries: two, and two for each act with a clause."""
-    rows = [row for row in page.basis.all() if row.document_id]
-    known = related((row.document_id for row in rows), DocumentPage, request)
-    pages: Mapping[int, DocumentPage] = (
-        DocumentPage.objects.select_related("standing").in_bulk([r.document_id for r in rows if r.clause])
-        if known
-        else {}
-    )
-    found = []
-    for row in rows:
-        document = known.get(row.document_id)
-        if document is None:
-            continue
-        anchor = pages[row.document_id].clause_anchor(row.clause) if row.document_id in pages else ""
-        found.append(Basis(document, row.clause, f"{document.url}#{anchor}" if anchor else document.url))
-    return tuple(found)

@@ -10,9 +10,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from knowledge_base.documents.choices import ENDED_STATUSES
-from knowledge_base.documents.document_relations import RelatedDocument, related
-from knowledge_base.documents.models import DocumentPage
 from knowledge_base.events.choices import STATUS_SHAPE, STATUS_TONE, Status
 from knowledge_base.events.models import Event
 from knowledge_base.materials.models import MaterialPage
@@ -49,15 +46,6 @@ class FileRow:
 
     title: str
     file: PortalDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A document of the basis as it stands today; `is_over` says that it is no longer in force."""
-
-    document: RelatedDocument
-    clause: str
-    is_over: bool
 
 
 def venues_of(page: Any, request: HttpRequest | None, now: dt.datetime) -> tuple[Venue, ...]:
@@ -102,17 +90,6 @@ def materials_of(page: Any, request: HttpRequest | None) -> tuple[Link, ...]:
         Link(one.title, one.get_url(request) or "", one.get_kind_display())
         for one in (found.get(key) for key in dict.fromkeys(keys))
         if one is not None
-    )
-
-
-def acts_of(page: Any, request: HttpRequest | None) -> tuple[Act, ...]:
-    """Published documents of the basis, in the authors' order. Two queries."""
-    rows = [row for row in page.basis.all() if row.document_id]
-    known = related((row.document_id for row in rows), DocumentPage, request)
-    return tuple(
-        Act(known[row.document_id], row.clause, known[row.document_id].status in ENDED_STATUSES)
-        for row in rows
-        if row.document_id in known
     )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from knowledge_base.documents.basis import acts_of
+from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.pages.rows import Badge
 from knowledge_base.pages.sections import sections_on
 from knowledge_base.practices import practice_links
@@ -20,7 +22,7 @@ from knowledge_base.practices.choices import Maturity
 from knowledge_base.practices.expertise_words import badge_of
 from knowledge_base.practices.indicator_chart import Indicator, Pair, chart
 from knowledge_base.practices.practice_authors import authors_of
-from knowledge_base.practices.practice_links import Act, FileRow, Link, Venue
+from knowledge_base.practices.practice_links import FileRow, Link, Venue
 from knowledge_base.practices.story import RESOURCE_LABELS, Chapter, chapters_of, lines
 
 
@@ -62,7 +64,7 @@ class PracticeView:
     venues: tuple[Venue, ...]
     files: tuple[FileRow, ...]
     materials: tuple[Link, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[RelatedDocument, ...]
     node: Link | None
     task: Link | None
     topics: tuple[Link, ...]
@@ -81,7 +83,7 @@ def view_of(page: Any, request: HttpRequest, now: dt.datetime) -> PracticeView:
     today = timezone.localdate(now)
     authors = authors_of([page], today, request)[page.pk]
     pairs = pairs_of(page)
-    acts = practice_links.acts_of(page, request)
+    acts = acts_of(page.basis.all(), request)
     files, materials = practice_links.files_of(page), practice_links.materials_of(page, request)
     venues = practice_links.venues_of(page, request, now)
     steps = tuple(Step(row.title, row.text, row.term, row.responsible) for row in page.steps.all())

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from knowledge_base.documents.forms.document_chooser import DocumentChooser
+from knowledge_base.documents.models.basis_row import BasisRow
 
 
 class PlanRow(Orderable):
@@ -106,23 +106,10 @@ class NodeMember(Orderable):
             raise ValidationError("Укажите что-то одно: организацию, человека или кто это словами")
 
 
-class NodeBasis(Orderable):
+class NodeBasis(BasisRow):
     """A document on which the community's work is founded, beside its charter."""
 
     page = ParentalKey("communities.NodePage", on_delete=models.CASCADE, related_name="basis")
-    document = models.ForeignKey(
-        "documents.DocumentPage", verbose_name="документ", on_delete=models.CASCADE, related_name="node_bases"
-    )
-    clause = models.CharField("пункт", max_length=100, blank=True, help_text="Например «п. 2.4»")
-
-    panels: ClassVar[list[Any]] = [FieldPanel("document", widget=DocumentChooser), FieldPanel("clause")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "документ-основание"
-        verbose_name_plural = "документы-основания"
-
-    def __str__(self) -> str:
-        return str(self.document)
 
 
 class NodeMaterial(Orderable):

@@ -9,14 +9,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Orderable
 
 from knowledge_base.blocks.body import BodyBlock
 from knowledge_base.blocks.fields import BodyField
 from knowledge_base.communities import panels, structured, task_view
 from knowledge_base.communities.forms.task_form import TaskPageForm
-from knowledge_base.documents.forms.document_chooser import DocumentChooser
+from knowledge_base.documents.models.basis_row import BasisRow
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.sections import sections_on
 from portal.visibility import published_pages
@@ -95,20 +93,7 @@ class TaskPage(BasePage):
         return published_pages(found).select_related("organisation").defer("body").order_by("state", "path")
 
 
-class TaskBasis(Orderable):
+class TaskBasis(BasisRow):
     """A document and the clause in it from which the task comes."""
 
     page = ParentalKey("communities.TaskPage", on_delete=models.CASCADE, related_name="basis")
-    document = models.ForeignKey(
-        "documents.DocumentPage", verbose_name="документ", on_delete=models.CASCADE, related_name="task_bases"
-    )
-    clause = models.CharField("пункт", max_length=100, blank=True, help_text="Например «п. 2.4»")
-
-    panels: ClassVar[list[Any]] = [FieldPanel("document", widget=DocumentChooser), FieldPanel("clause")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "документ-основание"
-        verbose_name_plural = "документы-основания"
-
-    def __str__(self) -> str:
-        return str(self.document)

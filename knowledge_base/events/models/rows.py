@@ -9,12 +9,12 @@ from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
-from knowledge_base.documents.forms.document_chooser import DocumentChooser
+from knowledge_base.documents.models.basis_row import BasisRow
 from knowledge_base.events.models.web_address import WebAddressField
 from knowledge_base.events.status import Span, session_end
+from knowledge_base.pages.file_row import FileRow
 
 
 class EventSession(Orderable):
@@ -117,48 +117,13 @@ class EventSpeaker(Orderable):
         return self.who or str(self.person or "")
 
 
-class EventBasis(Orderable):
+class EventBasis(BasisRow):
     """The document by which the event is held."""
 
     event = ParentalKey("events.Event", on_delete=models.CASCADE, related_name="basis")
-    document = models.ForeignKey(
-        "documents.DocumentPage",
-        verbose_name="документ",
-        on_delete=models.CASCADE,
-        related_name="basis_of_events",
-        help_text="Приказ или план из банка. Ищите по номеру или названию",
-    )
-    clause = models.CharField("пункт", max_length=100, blank=True, help_text="Например «п. 12»")
-
-    panels: ClassVar[list[Any]] = [FieldPanel("document", widget=DocumentChooser), FieldPanel("clause")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "основание"
-        verbose_name_plural = "основание"
-
-    def __str__(self) -> str:
-        return str(self.document)
 
 
-class EventMaterial(Orderable):
+class EventMaterial(FileRow):
     """A file of the event: programme, information letter, presentation."""
 
     event = ParentalKey("events.Event", on_delete=models.CASCADE, related_name="materials")
-    file = models.ForeignKey(
-        get_document_model_string(), verbose_name="файл", on_delete=models.CASCADE, related_name="+"
-    )
-    caption = models.CharField(
-        "подпись",
-        max_length=200,
-        blank=True,
-        help_text="Например «Программа» или «Презентация». Если пусто, читатель увидит название файла",
-    )
-
-    panels: ClassVar[list[Any]] = [FieldPanel("file"), FieldPanel("caption")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "файл"
-        verbose_name_plural = "файлы"
-
-    def __str__(self) -> str:
-        return self.caption or str(self.file)

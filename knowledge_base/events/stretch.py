@@ -17,6 +17,10 @@ from knowledge_base.events.month_grid import Month, Session
 from knowledge_base.events.times import slot_of
 from knowledge_base.pages.listing import Listing, build
 from knowledge_base.pages.listing_filters import ListingSpec
+from knowledge_base.pages.memory import Memory
+
+#: Months, days and years that readers turn to.
+_memory = Memory(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def stretch_of(first: dt.date, last: dt.date, params: QueryDict, path: str, spec
     """
     start, end = _midnight(first), _midnight(last + dt.timedelta(days=1))
     events = Event.objects.published().between(start, end)
-    sessions, absent = _sessions(events, end, first, last)
+    # The same for every selection and reader, until something is published.
+    sessions, absent = _memory.get((first, last), lambda: _sessions(events, end, first, last))
     if absent:  # a course of several months whose meetings all lie outside this one
         events = events.exclude(pk__in=absent)
     listing: Listing[Any] = build(spec, events, params, path, lambda _: ())
@@ -55,7 +60,11 @@ def stretch_of(first: dt.date, last: dt.date, params: QueryDict, path: str, spec
 
 
 def reach(today: dt.date) -> Reach:
-    """How far there are events; this month alone where there are none. One query."""
+    """How far there are events; this month alone where there are none. One query, none while nothing changes."""
+    return _memory.get(today, lambda: _reach(today))
+
+
+def _reach(today: dt.date) -> Reach:
     this = Month.of(today)
     dated = Event.objects.published().filter(last_end__isnull=False)
     # Two looks into indexes; the least and the greatest at once would make the database read every event.

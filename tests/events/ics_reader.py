@@ -80,4 +80,10 @@ def unescaped(value: str) -> str:
 
 def unescaped_list(value: str) -> list[str]:
     """Values divided by bare commas."""
-    return [unescaped(part) for part in re.split(r"(?<!\\),", value)]
+    parts = [""]
+    for sign in re.findall(r"\\.|.", value, re.DOTALL):  # an escaped sign is one, whatever stands before it
+        if sign == ",":
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [unescaped(part) for part in parts]

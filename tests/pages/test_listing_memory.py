@@ -25,6 +25,7 @@ def memory(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.PORTAL_LISTING_MEMORY = True
     # A test's own transaction is never committed: what would follow a commit follows at once.
     monkeypatch.setattr(changes.transaction, "on_commit", lambda call, robust=False: call())
+    changes._end()  # a request that another test left unfinished
     listing_memory.forget()
     yield
     listing_memory.forget()

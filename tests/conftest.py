@@ -41,7 +41,10 @@ def home(db: None) -> HomePage:
 def _clean_cache() -> None:
     from django.core.cache import cache
 
+    from knowledge_base.pages import memory
+
     cache.clear()
+    memory.forget_everything()
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -22,6 +22,9 @@ T = TypeVar("T")
 SECONDS = 60.0
 
 
+_all: list[Memory] = []
+
+
 class Memory:
     """The last `size` things that were asked for."""
 
@@ -29,6 +32,7 @@ class Memory:
         self._size = size
         self._lock = Lock()
         self._held: OrderedDict[Hashable, tuple[str, float, Any]] = OrderedDict()
+        _all.append(self)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept under `key`, or made anew. The version is read before the thing is made, never after."""
@@ -53,3 +57,9 @@ class Memory:
         """Drop everything."""
         with self._lock:
             self._held.clear()
+
+
+def forget_everything() -> None:
+    """Drop all that any room keeps."""
+    for memory in _all:
+        memory.forget()

@@ -17,7 +17,7 @@ from knowledge_base.documents.catalogue import by_number, by_title
 from knowledge_base.documents.choices import Verb
 from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage
 from knowledge_base.organisations.models import FormerName, Organisation
-from knowledge_base.pages import listing_memory
+from knowledge_base.pages import memory
 from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.rows import Badge, Row
 from knowledge_base.taxonomy.models import Audience, Topic
@@ -196,7 +196,7 @@ def test_as_many_queries_for_three_rows_as_for_sixty(client: Client, bank: Docum
 
 def _measured(client: Client, bank: DocumentIndexPage) -> Iterator[int]:
     cache.clear()
-    listing_memory.forget()
+    memory.forget_everything()
     for query in ("", "", "?sort=title", "?kind=order&kind=letter&level=federal&year=2020&sort=title"):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(f"{bank.url}{query}").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,9 @@ from knowledge_base.pages.rows import Row
 #: Things in a feed: readers ask often, and a service publishes less than that in a month.
 LENGTH = 30
 
+# XML 1.0, section 2.2
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
 
 def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
     """The feed (RSS 2.0) with absolute addresses; a thing keeps its identity when it is changed."""
@@ -27,17 +31,17 @@ def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: H
     shown: Listing[Row] = listing.build(catalogue.spec, listed, request.GET, address, lambda _: ())
     chosen = ", ".join(chip.label for chip in shown.chips)
     feed = Rss201rev2Feed(
-        title=f"{page.title}: {chosen}" if chosen else page.title,
+        title=_clean(f"{page.title}: {chosen}" if chosen else page.title),
         link=site + shown.url,
-        description=getattr(page, "summary", "") or page.title,
+        description=_clean(getattr(page, "summary", "") or page.title),
         language="ru",
         feed_url=site + shown.address_below("feed/"),
     )
     for row in newest(listed, catalogue, request):
         feed.add_item(
-            title=f"{row.head}. {row.title}" if row.head else row.title,
+            title=_clean(f"{row.head}. {row.title}" if row.head else row.title),
             link=site + row.url,
-            description=". ".join(part.rstrip(".") for part in (row.text, *row.meta) if part),
+            description=_clean(". ".join(part.rstrip(".") for part in (row.text, *row.meta) if part)),
             unique_id=site + row.url,
             pubdate=_moment(row.day),
             categories=(row.badge.label,) if row.badge else (),
@@ -56,6 +60,11 @@ def newest(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) ->
             if len(pks) == LENGTH:
                 break
     return list(catalogue.rows(pks, request))
+
+
+def _clean(text: str) -> str:
+    """Without signs that XML cannot hold: what is pasted from a word processor brings some, and one would take the feed away."""
+    return _FORBIDDEN.sub(" ", text)
 
 
 def _moment(day: dt.date | dt.datetime | None) -> dt.datetime | None:

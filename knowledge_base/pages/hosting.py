@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -132,9 +132,19 @@ class HostedSnippet(
         super().full_clean(*args, **kwargs)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Makes the code out of the title where none is given."""
+        """Makes the code out of the title where none is given; where another takes it in this very moment, the next free one."""
         self._ensure_slug()
-        super().save(*args, **kwargs)
+        if not self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        try:
+            with transaction.atomic():  # a savepoint: PostgreSQL gives up the whole transaction otherwise
+                super().save(*args, **kwargs)
+        except IntegrityError:
+            taken, self.slug = self.slug, free_code(self, self.title)
+            if taken == self.slug:  # it was something else
+                raise
+            super().save(*args, **kwargs)
 
     def _ensure_slug(self) -> None:
         if not self.slug and self.title:

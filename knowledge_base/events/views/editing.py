@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
@@ -17,7 +16,6 @@ from knowledge_base.events.models import Event
 from knowledge_base.events.overlaps import overlaps_of_event, warning
 from knowledge_base.events.permission_policy import led_nodes
 from knowledge_base.events.views.one_event import OneEvent
-from knowledge_base.pages.codes import free_code
 
 COPY = "Скопировать на следующий год"
 COPIED = "Это копия прошлогоднего события. Дни сдвинуты на 52 недели: проверьте их, а также приказ, места и запись."
@@ -45,15 +43,6 @@ class EventCreateView(TellsOverlaps, snippets.CreateView):
         if len(own) == 1 and not self.permission_policy.reaches_all(self.request.user, "add"):
             initial["node"] = next(iter(own))
         return initial
-
-    def save_instance(self) -> Event:
-        """An autosave of the same form may take the address in this very moment: then the next free one is taken."""
-        try:
-            saved: Event = super().save_instance()
-        except IntegrityError:
-            self.form.instance.slug = free_code(self.form.instance, self.form.instance.title)
-            saved = super().save_instance()
-        return saved
 
 
 class EventEditView(TellsOverlaps, OneEvent, snippets.EditView):

@@ -12,7 +12,7 @@ from knowledge_base.organisations.models.consent import Scope
 from knowledge_base.organisations.models.organisation import Organisation
 from knowledge_base.organisations.models.person import Person, Position
 from portal.files.models import PortalImage
-from portal.russian.dates import format_date
+from portal.russian.dates import format_short
 
 _FIRST_NUMBER = re.compile(r"\+?[\d(][\d\s()\-–\u00a0]{4,}\d")
 _NO_FIGURES = re.compile(r"[^\d+]")
@@ -55,7 +55,7 @@ def organisation_facts(one: Organisation) -> tuple[Fact, ...]:
     rows = (
         Fact("Полное название", one.name if one.name != str(one) else ""),
         Fact("Вид", one.kind_label),
-        *(Fact(f"До {format_date(row.until)}", row.name) for row in former),
+        *(Fact(f"До {format_short(row.until)}", row.name) for row in former),
         Fact("Адрес", one.address),
         Fact("Телефон", one.telephone, telephone_link(one.telephone)),
         Fact("Почта", one.email, f"mailto:{one.email}"),

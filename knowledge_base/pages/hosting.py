@@ -6,10 +6,12 @@ and their host page is. One thing is shown on many pages and has one address.
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest
 from modelcluster.models import ClusterableModel
@@ -25,6 +27,9 @@ from wagtail.search import index
 
 from knowledge_base.pages.codes import free_code
 from portal import visibility
+
+#: Addresses that host pages have for themselves: feeds, views of the calendar, its years and months.
+_RESERVED = re.compile(r"feed|month|year|\d{4}(-\d{4})?")
 
 
 class Hosted:
@@ -126,6 +131,12 @@ class HostedSnippet(
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """A code that is an address of the host page's own would never be reached."""
+        super().clean()
+        if _RESERVED.fullmatch(self.slug or ""):
+            raise ValidationError({"slug": "Этот адрес занят самим разделом. Напишите другой, например добавьте слово"})
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Makes the code before it is looked at."""
         self._ensure_slug()
@@ -148,7 +159,8 @@ class HostedSnippet(
 
     def _ensure_slug(self) -> None:
         if not self.slug and self.title:
-            self.slug = free_code(self, self.title)
+            made = free_code(self, self.title)
+            self.slug = free_code(self, f"{made} item") if _RESERVED.fullmatch(made) else made
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The template of the public page."""

@@ -16,7 +16,7 @@ from knowledge_base.events.calendar_frame import frame_of
 from knowledge_base.events.catalogue import CATALOGUE
 from knowledge_base.events.month_grid import YEARS, Month
 from knowledge_base.events.stretch import reach
-from knowledge_base.pages.index_page import HostPage
+from knowledge_base.pages.index_page import HostPage, Subscription
 from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.sections import sections_on
@@ -42,6 +42,11 @@ class CalendarPage(HostPage):
         context = super().get_context(request, *args, **kwargs)
         context["frame"] = frame_of(self, request, context["listing"], "list", timezone.localdate())
         return context
+
+    def subscriptions(self, request: HttpRequest) -> tuple[Subscription, ...]:
+        """New events as RSS, all of them as a calendar that brings changes by itself."""
+        calendar = Subscription("Календарь (ICS)", f"{self.get_url(request)}calendar.ics", "calendar")
+        return (calendar, *super().subscriptions(request))
 
     @path("month/", name="this_month")
     def this_month(self, request: HttpRequest) -> HttpResponse:

@@ -18,21 +18,13 @@ from knowledge_base.events.models.event import Event
 from knowledge_base.events.models.rows import EventSession
 from knowledge_base.events.session_words import place_words, slots_of
 from knowledge_base.events.times import clock, nearness, weekday, when, when_all
-from knowledge_base.organisations.models import Organisation
+from knowledge_base.organisations.links import organisation_link
 from knowledge_base.organisations.shown_people import people_shown
+from knowledge_base.pages.file_row import FileLine, files_of
+from knowledge_base.pages.links import Link, page_link
 from knowledge_base.pages.rows import Badge
-from portal.files.models import PortalDocument
 from portal.russian.dates import format_date
 from portal.russian.plurals import counted
-from portal.visibility import is_published
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something with a name; `url` is "" where readers have no page to go to."""
-
-    title: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +62,6 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """A file to take away."""
-
-    title: str
-    file: PortalDocument
-
-
-@dataclass(frozen=True, slots=True)
 class EventView:
     """Everything on the page."""
 
@@ -92,7 +76,7 @@ class EventView:
     sessions: tuple[SessionView, ...]
     registration: Registration | None
     speakers: tuple[Speaker, ...]
-    materials: tuple[Material, ...]
+    materials: tuple[FileLine, ...]
     basis: tuple[RelatedDocument, ...]  # as they stand today, with the clause
     organiser: Link | None
     node: Link | None
@@ -125,11 +109,11 @@ def view_of(event: Event, request: HttpRequest, now: dt.datetime) -> EventView:
         sessions=tuple(_session(one) for one in sessions),
         registration=_registration(event, status, today),
         speakers=_speakers(event, today, request),
-        materials=tuple(Material(row.caption or row.file.title, row.file) for row in event.materials.all()),
+        materials=files_of(event.materials.all()),
         basis=acts_of(event.basis.all(), request),
-        organiser=_organiser(event, request),
-        node=_page(event.node, request),
-        task=_page(event.task, request),
+        organiser=organisation_link(event.organiser, request),
+        node=page_link(event.node, request),
+        task=page_link(event.task, request),
         audiences=_pairs(event.audiences.all()),
         subjects=_pairs(event.subjects.all()),
         topics=_pairs(event.topics.all()),
@@ -180,21 +164,6 @@ def _speakers(event: Event, today: dt.date, request: HttpRequest) -> tuple[Speak
         elif row.who:
             found.append(Speaker(row.who, "", "", row.role))
     return tuple(found)
-
-
-def _organiser(event: Event, request: HttpRequest) -> Link | None:
-    organiser = event.organiser
-    if organiser is None:
-        return None
-    shown = Organisation.objects.published().filter(pk=organiser.pk).exists()
-    return Link(str(organiser), (organiser.get_url(request) or "") if shown else "")
-
-
-def _page(page: Any, request: HttpRequest) -> Link | None:
-    """A community or a task that readers may see."""
-    if page is None or not is_published(page):
-        return None
-    return Link(page.title, page.get_url(request) or "")
 
 
 def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:

@@ -14,15 +14,7 @@ from knowledge_base.documents.basis import acts_of
 from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.materials.authors import Author, author_of, authors_of
 from knowledge_base.materials.models.fields import MaterialFields
-from portal.files.models import PortalDocument
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file to take away."""
-
-    title: str
-    file: PortalDocument
+from knowledge_base.pages.file_row import FileLine, files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Fact:
 class MaterialView:
     """Everything on the page."""
 
-    files: tuple[FileRow, ...]
+    files: tuple[FileLine, ...]
     authors: tuple[Author, ...]
     organisation: Author | None
     basis: tuple[RelatedDocument, ...]
@@ -67,17 +59,13 @@ def view_of(page: MaterialFields, request: HttpRequest, list_url: str) -> Materi
     """The page for this request; `list_url` is the address of the list of materials, "" for none."""
     basis = acts_of(page.basis.all(), request)
     return MaterialView(
-        files=_files(page),
+        files=files_of(page.files.all()),
         authors=authors_of([page], request)[page.pk],
         organisation=author_of(page.organisation, request) if page.organisation else None,
         basis=basis,
         has_ended_basis=any(act.is_over for act in basis),
         facts=tuple(_facts(page, list_url)),
     )
-
-
-def _files(page: Any) -> tuple[FileRow, ...]:
-    return tuple(FileRow(row.caption or row.file.title, row.file) for row in page.files.all() if row.file_id)
 
 
 def _facts(page: Any, list_url: str) -> list[Fact]:

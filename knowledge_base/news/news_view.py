@@ -12,20 +12,12 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from knowledge_base.documents.models import DocumentPage
+from knowledge_base.pages.links import Link
 from knowledge_base.pages.sections import Section, sections_on
 from portal.visibility import first_published, is_published
 
 if TYPE_CHECKING:
     from knowledge_base.news.models import NewsPage
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A thing elsewhere: `kind` says what it is («Сообщество»)."""
-
-    title: str
-    url: str
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

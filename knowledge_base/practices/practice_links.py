@@ -13,20 +13,9 @@ from django.utils import timezone
 from knowledge_base.events.choices import STATUS_SHAPE, STATUS_TONE, Status
 from knowledge_base.events.models import Event
 from knowledge_base.materials.models import MaterialPage
-from knowledge_base.organisations.models import Organisation
+from knowledge_base.pages.links import Link
 from knowledge_base.pages.rows import Badge
-from portal.files.models import PortalDocument
 from portal.russian.dates import format_date
-from portal.visibility import is_published
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Something with an address of its own; `url` is "" where readers have no page to go to."""
-
-    title: str
-    url: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +27,6 @@ class Venue:
     when: str = ""
     text: str = ""
     badge: Badge | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file to take away."""
-
-    title: str
-    file: PortalDocument
 
 
 def venues_of(page: Any, request: HttpRequest | None, now: dt.datetime) -> tuple[Venue, ...]:
@@ -74,14 +55,6 @@ def _venue_of(event: Event, text: str, request: HttpRequest | None, now: dt.date
     return is_over, Venue(event.title, event.get_url(request) or "", day, text, badge)
 
 
-def files_of(page: Any) -> tuple[FileRow, ...]:
-    """Files in the authors' order."""
-    keys = [row.file_id for row in page.files.all() if row.file_id]
-    files = PortalDocument.objects.in_bulk(keys) if keys else {}
-    rows = ((row, files.get(row.file_id)) for row in page.files.all())
-    return tuple(FileRow(row.caption or file.title, file) for row, file in rows if file is not None)
-
-
 def materials_of(page: Any, request: HttpRequest | None) -> tuple[Link, ...]:
     """Published materials in the authors' order."""
     keys = [row.material_id for row in page.materials.all() if row.material_id]
@@ -91,20 +64,6 @@ def materials_of(page: Any, request: HttpRequest | None) -> tuple[Link, ...]:
         for one in (found.get(key) for key in dict.fromkeys(keys))
         if one is not None
     )
-
-
-def organisation_of(page: Any, request: HttpRequest | None) -> Link | None:
-    """The organisation, linked where it has a public card."""
-    one: Organisation | None = page.organisation
-    if one is None:
-        return None
-    is_public = Organisation.objects.published().filter(pk=one.pk).exists()
-    return Link(str(one), (one.get_url(request) or "") if is_public else "", one.name)
-
-
-def page_link(page: Any, request: HttpRequest | None) -> Link | None:
-    """A page that readers may see; None otherwise."""
-    return Link(page.title, page.get_url(request) or "") if page is not None and is_published(page) else None
 
 
 def topics_of(page: Any, request: HttpRequest | None) -> tuple[Link, ...]:

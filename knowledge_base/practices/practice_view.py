@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from knowledge_base.documents.basis import acts_of
 from knowledge_base.documents.document_relations import RelatedDocument
+from knowledge_base.organisations.links import organisation_link
+from knowledge_base.pages.file_row import FileLine, files_of
+from knowledge_base.pages.links import Link, page_link
 from knowledge_base.pages.rows import Badge
 from knowledge_base.pages.sections import sections_on
 from knowledge_base.practices import practice_links
@@ -22,7 +25,7 @@ from knowledge_base.practices.choices import Maturity
 from knowledge_base.practices.expertise_words import badge_of
 from knowledge_base.practices.indicator_chart import Indicator, Pair, chart
 from knowledge_base.practices.practice_authors import authors_of
-from knowledge_base.practices.practice_links import FileRow, Link, Venue
+from knowledge_base.practices.practice_links import Venue
 from knowledge_base.practices.story import RESOURCE_LABELS, Chapter, chapters_of, lines
 
 
@@ -62,7 +65,7 @@ class PracticeView:
     risks: tuple[tuple[str, str], ...]
     pairs: tuple[Pair, ...]
     venues: tuple[Venue, ...]
-    files: tuple[FileRow, ...]
+    files: tuple[FileLine, ...]
     materials: tuple[Link, ...]
     acts: tuple[RelatedDocument, ...]
     node: Link | None
@@ -84,7 +87,7 @@ def view_of(page: Any, request: HttpRequest, now: dt.datetime) -> PracticeView:
     authors = authors_of([page], today, request)[page.pk]
     pairs = pairs_of(page)
     acts = acts_of(page.basis.all(), request)
-    files, materials = practice_links.files_of(page), practice_links.materials_of(page, request)
+    files, materials = files_of(page.files.all()), practice_links.materials_of(page, request)
     venues = practice_links.venues_of(page, request, now)
     steps = tuple(Step(row.title, row.text, row.term, row.responsible) for row in page.steps.all())
     there = {
@@ -99,7 +102,7 @@ def view_of(page: Any, request: HttpRequest, now: dt.datetime) -> PracticeView:
         badge=badge_of(page.expertise, page.valid_until, today),
         maturity=Maturity(page.maturity).label if page.maturity else "",
         authors=authors,
-        organisation=practice_links.organisation_of(page, request),
+        organisation=organisation_link(page.organisation, request),
         facts=_facts(page),
         contents=chapters_of(page, there),
         tasks=lines(page.tasks),
@@ -112,8 +115,8 @@ def view_of(page: Any, request: HttpRequest, now: dt.datetime) -> PracticeView:
         files=files,
         materials=materials,
         acts=acts,
-        node=practice_links.page_link(page.node, request),
-        task=practice_links.page_link(page.task, request),
+        node=page_link(page.node, request),
+        task=page_link(page.task, request),
         topics=practice_links.topics_of(page, request),
     )
 

@@ -53,7 +53,7 @@ class TestBelonging:
         self, client: Client, room: NewsIndexPage, node: NodePage, event: Event
     ) -> None:
         page = news(room, node=node, event=event)
-        assert [(link.kind, link.title) for link in view_of(client, page).belongs] == [
+        assert [(link.note, link.title) for link in view_of(client, page).belongs] == [
             ("Творческая группа", "Читаем в каждом предмете"),
             ("Событие", "Мастерская чтения"),
         ]

@@ -1,6 +1,7 @@
 """Models of the bank."""
 
 from knowledge_base.documents.models.bank import DocumentIndexPage
+from knowledge_base.documents.models.check import RequisitesCheck, RequisitesTask, RequisitesTaskState, Verdict
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
 from knowledge_base.documents.models.edition import Clause, Edition
@@ -14,5 +15,9 @@ __all__ = [
     "DocumentPage",
     "Edition",
     "Relation",
+    "RequisitesCheck",
+    "RequisitesTask",
+    "RequisitesTaskState",
     "Standing",
+    "Verdict",
 ]

@@ -24,17 +24,39 @@ class FilterOption:
 
 
 @dataclass(frozen=True, slots=True)
+class StretchField:
+    """Two fields for a stretch of years, a form of their own: «с … по …».
+
+    `action` takes them, `hidden` carries the rest of the selection; `low` and `high` are what was typed, `first` and `last` the
+    years there are (examples for the empty fields), `problem` what is wrong.
+    """
+
+    action: str
+    hidden: tuple[tuple[str, str], ...]
+    low_name: str
+    high_name: str
+    low: str
+    high: str
+    first: str
+    last: str
+    problem: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FilterGroup:
-    """One filter with its values."""
+    """One filter with its values, and a stretch of them where it takes one."""
 
     name: str
     label: str
     options: tuple[FilterOption, ...]
+    stretch: StretchField | None = None
 
     @property
     def selected_count(self) -> int:
-        """How many of its values are chosen."""
-        return sum(option.selected for option in self.options)
+        """How many of its values are chosen; a stretch is one."""
+        stretches = self.stretch is not None and self.stretch.chosen
+        return sum(option.selected for option in self.options) + stretches
 
     @property
     def head(self) -> tuple[FilterOption, ...]:

@@ -3,24 +3,26 @@
     listing = build(SPEC, DocumentPage.objects.published(), request.GET, request.path, fetch=rows_of_page)
 
 A filter's counts leave its own choice out; a chosen value stays in sight at 0; every state has an address of its own.
+What a room keeps beside the filters (`kept`: the day on which the list is seen) stays in every address.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from knowledge_base.pages import listing_address
+from knowledge_base.pages import listing_address, listing_years
 from knowledge_base.pages.listing_address import Address
 from knowledge_base.pages.listing_counts import Cell, Counted
 from knowledge_base.pages.listing_filters import Contents, Filter, ListingSpec, Sort, missing_labels
 from knowledge_base.pages.listing_memory import Held, contents_of
-from search.selection import Chip, FilterGroup, FilterOption, Pagination, paginate
+from knowledge_base.pages.listing_years import Typed
+from search.selection import Chip, FilterGroup, FilterOption, Pagination, StretchField, paginate
 
 Row = TypeVar("Row")
 
@@ -36,12 +38,22 @@ class SortLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeLink:
+    """One size of a page."""
+
+    size: int
+    url: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
-    """For an empty result: without one filter's choice there would be `count` rows at `url`."""
+    """For an empty result: without one filter's choice (`values`) there would be `count` rows at `url`."""
 
     label: str
     count: int
     url: str
+    values: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,10 @@ class Listing(Generic[Row]):
     sort: str  # "" for the usual order
     query: str  # the selection and the order as they stand in an address, without the page
     keys: tuple[int, ...]  # of everything found, in order
+    whole: int  # how many there are without any choice
+    sizes: tuple[SizeLink, ...] = ()  # none where one page of the smallest size holds all
+    size: int = 0  # 0 for the usual size of a page
+    notices: tuple[str, ...] = ()  # what was not taken as it was typed, in sentences
 
     @property
     def last(self) -> int:
@@ -86,59 +102,92 @@ class Listing(Generic[Row]):
         return len(self.chips)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The selection as far as it exists, what was typed, labels of all values, what there is to choose from, the order."""
+
+    address: Address
+    typed: Mapping[str, Typed]
+    labels: Mapping[str, Mapping[str, str]]
+    held: Held
+    sort: Sort
+
+    def places(self) -> tuple[int, ...]:
+        """Indexes of everything found, in order."""
+        return self.held.ordered(self.address.chosen, self.address.years, self.sort)
+
+
 def build(
     spec: ListingSpec,
     queryset: QuerySet[Any],
     params: QueryDict,
     path: str,
     fetch: Callable[[Shown], Sequence[Row]],
+    kept: Mapping[str, str] | None = None,
 ) -> Listing[Row]:
     """The listing of `queryset` under the selection in `params`.
 
-    `fetch` loads the rows shown and keeps their order. A page beyond the last is the last.
+    `fetch` loads the rows shown and keeps their order. A page beyond the last is the last. `kept` stays in every address.
     """
-    address, labels, held, sort = _asked(spec, queryset, params, path)
-    contents, counted = held.contents, held.counted(address.chosen)
-    pages = max(1, -(-len(counted.matching) // spec.page_size))
-    address = address.on_page(min(address.page, pages))
-    start = (address.page - 1) * spec.page_size
-    ordered = held.ordered(address.chosen, sort)
-    shown = _shown(ordered[start : start + spec.page_size], contents, labels)
-    groups = tuple(_group(one, labels[one.name], counted.counts[one.name], address) for one in spec.filters)
+    asked = _asked(spec, queryset, params, path, kept)
+    labels, contents = asked.labels, asked.held.contents
+    counted = asked.held.counted(asked.address.chosen, asked.address.years)
+    size = asked.address.size or spec.page_size
+    pages = max(1, -(-len(counted.matching) // size))
+    address = asked.address.on_page(min(asked.address.page, pages))
+    start = (address.page - 1) * size
+    ordered = asked.places()
+    shown = _shown(ordered[start : start + size], contents, labels)
+    groups = tuple(
+        _group(one, labels[one.name], counted.counts[one.name], address, asked.typed.get(one.name))
+        for one in spec.filters
+    )
     return Listing(
         total=len(counted.matching),
         rows=tuple(fetch(shown)) if shown.pks else (),
         first=start + 1 if shown.pks else 0,
-        groups=tuple(group for group in groups if group.options),
-        chips=tuple(Chip(g.label, o.label, o.url) for g in groups for o in g.options if o.selected),
+        groups=tuple(group for group in groups if group.options or group.stretch),
+        chips=tuple(chip for group in groups for chip in _chips(group, address)),
         sorts=_sorts(spec, address),
         pagination=paginate(address.page, pages, lambda page: str(address.on_page(page))),
-        advice=_advice(spec, counted, address) if not counted.matching else (),
+        advice=_advice(groups, counted, address) if not counted.matching else (),
         path=path,
         url=str(address),
         clear_url=str(address.cleared()),
         sort=address.sort,
-        query=urlencode(address.on_page(1).pairs()),
+        query=urlencode(address.whole().pairs()),
         keys=tuple(contents.table.pks[place] for place in ordered),
+        whole=len(contents.table.pks),
+        sizes=_sizes(spec, address) if len(counted.matching) > min(spec.sizes) else (),
+        size=address.size,
+        notices=tuple(typed.problem for typed in asked.typed.values() if typed.problem),
     )
 
 
 def matching(spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict) -> tuple[int, ...]:
     """Keys of everything under the selection in `params`, in its order: what a feed or an export is made of."""
-    address, _, held, sort = _asked(spec, queryset, params, "")
-    return tuple(held.contents.table.pks[place] for place in held.ordered(address.chosen, sort))
+    asked = _asked(spec, queryset, params, "", None)
+    return tuple(asked.held.contents.table.pks[place] for place in asked.places())
 
 
 def _asked(
-    spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict, path: str
-) -> tuple[Address, Mapping[str, Mapping[str, str]], Held, Sort]:
-    """The selection as far as it exists, labels of all values, what there is to choose from, and the order."""
+    spec: ListingSpec, queryset: QuerySet[Any], params: QueryDict, path: str, kept: Mapping[str, str] | None
+) -> _Asked:
     query = {name: params.getlist(name) for name in params}
-    address = listing_address.read(path, query, [f.name for f in spec.filters], [s.name for s in spec.sorts])
+    stretches = [f.name for f in spec.filters if f.stretch]
+    address = listing_address.read(
+        path,
+        query,
+        [f.name for f in spec.filters],
+        [s.name for s in spec.sorts],
+        years=stretches,
+        sizes=spec.sizes,
+        kept=kept,
+    )
     sort = next((s for s in spec.sorts if s.name == address.sort), spec.sorts[0])
     held = contents_of(spec, queryset)
     address, labels = _known_choices(spec, queryset, address, held.contents)
-    return address, labels, held, sort
+    return _Asked(address, {name: listing_years.read(name, query) for name in stretches}, labels, held, sort)
 
 
 def _shown(places: Sequence[int], contents: Contents, labels: Mapping[str, Mapping[str, str]]) -> Shown:
@@ -169,10 +218,12 @@ def _known_choices(
         known |= missing_labels(queryset.model, one, unknown)
         labels[one.name] = known
         chosen[one.name] = tuple(value for value in address.chosen[one.name] if value in known)
-    return Address(address.path, chosen, address.sort, address.page), labels
+    return replace(address, chosen=chosen), labels
 
 
-def _group(one: Filter, labels: Mapping[str, str], counts: Mapping[str, int], address: Address) -> FilterGroup:
+def _group(
+    one: Filter, labels: Mapping[str, str], counts: Mapping[str, int], address: Address, typed: Typed | None
+) -> FilterGroup:
     chosen = address.chosen[one.name]
     values = [value for value in labels if counts.get(value) or value in chosen]
     if one.newest_first:
@@ -183,7 +234,35 @@ def _group(one: Filter, labels: Mapping[str, str], counts: Mapping[str, int], ad
         FilterOption(value, labels[value], counts.get(value, 0), str(address.toggled(one.name, value)), value in chosen)
         for value in values
     )
-    return FilterGroup(one.name, one.label, tuple(options))
+    stretch = _stretch(one.name, labels, address, typed) if typed is not None else None
+    return FilterGroup(one.name, one.label, tuple(options), stretch)
+
+
+def _stretch(name: str, labels: Mapping[str, str], address: Address, typed: Typed) -> StretchField | None:
+    """The two fields; None where one year or none is all there is and nothing was typed."""
+    there = sorted(value for value in labels if value.isdigit())
+    if len(there) < 2 and not typed.low and not typed.high:
+        return None
+    return StretchField(
+        action=address.path,
+        hidden=tuple(address.without_years(name).pairs()),
+        low_name=listing_years.from_name(name),
+        high_name=listing_years.to_name(name),
+        low=typed.low,
+        high=typed.high,
+        first=there[0] if there else "",
+        last=there[-1] if there else "",
+        problem=typed.problem,
+        chosen=name in address.years,
+    )
+
+
+def _chips(group: FilterGroup, address: Address) -> Iterator[Chip]:
+    for option in group.options:
+        if option.selected:
+            yield Chip(group.label, option.label, option.url)
+    if group.name in address.years:
+        yield Chip(group.label, str(address.years[group.name]), str(address.without_years(group.name)))
 
 
 def _sorts(spec: ListingSpec, address: Address) -> tuple[SortLink, ...]:
@@ -195,11 +274,24 @@ def _sorts(spec: ListingSpec, address: Address) -> tuple[SortLink, ...]:
     return tuple(links)
 
 
-def _advice(spec: ListingSpec, counted: Counted, address: Address) -> tuple[Advice, ...]:
+def _sizes(spec: ListingSpec, address: Address) -> tuple[SizeLink, ...]:
+    if len(spec.sizes) < 2:
+        return ()
+    shown = address.size or spec.page_size
+    return tuple(
+        SizeLink(size, str(address.sized(0 if size == spec.page_size else size)), size == shown)
+        for size in sorted(spec.sizes)
+    )
+
+
+def _advice(groups: Sequence[FilterGroup], counted: Counted, address: Address) -> tuple[Advice, ...]:
     """Which single choice to drop, the most helpful first."""
-    helpful = [
-        Advice(one.label, counted.without[one.name], str(address.without(one.name)))
-        for one in spec.filters
-        if counted.without.get(one.name)
-    ]
+    helpful: list[Advice] = []
+    for group in groups:
+        if count := counted.without.get(group.name):
+            values = ", ".join(option.label for option in group.options if option.selected)
+            helpful.append(Advice(group.label, count, str(address.without(group.name)), values))
+        if count := counted.without_years.get(group.name):
+            years = str(address.years[group.name])
+            helpful.append(Advice(group.label, count, str(address.without_years(group.name)), years))
     return tuple(sorted(helpful, key=lambda advice: -advice.count))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from knowledge_base.pages.listing_years import Stretch
 
 #: One row's value in one column: a code, several codes, or "" / () for none.
 Cell: TypeAlias = str | tuple[str, ...]
@@ -30,22 +32,37 @@ class Counted:
     matching: tuple[int, ...]
     counts: Mapping[str, Mapping[str, int]]
     without: Mapping[str, int]  # filter with a choice → how many rows there would be without that choice
+    without_years: Mapping[str, int] = field(default_factory=dict)  # the same of its stretch of years
 
 
-def count(table: Table, chosen: Mapping[str, Collection[str]]) -> Counted:
-    """Match and count. `chosen` maps names of columns to chosen values; an empty choice restricts nothing."""
+def count(table: Table, chosen: Mapping[str, Collection[str]], years: Mapping[str, Stretch] | None = None) -> Counted:
+    """Match and count. `chosen` maps names of columns to chosen values; an empty choice restricts nothing.
+
+    A stretch of years narrows like a filter of its own, so that of a column of years those within it are offered.
+    """
     everything = range(len(table.pks))
-    fitting = {name: _fitting(table.columns[name], frozenset(values)) for name, values in chosen.items() if values}
+    fitting: dict[tuple[str, bool], frozenset[int]] = {
+        (name, False): _fitting(table.columns[name], frozenset(values)) for name, values in chosen.items() if values
+    }
+    for name, stretch in (years or {}).items():
+        fitting[name, True] = _fitting(table.columns[name], _within(table.columns[name], stretch))
     matching = _intersection(fitting.values(), everything)
-    counts: dict[str, Mapping[str, int]] = {}
-    without: dict[str, int] = {}
-    for name, column in table.columns.items():
-        rows: Iterable[int] = matching
-        if name in fitting:
-            rows = _intersection((rows for other, rows in fitting.items() if other != name), everything)
-            without[name] = len(rows)
-        counts[name] = _tally(column, rows)
-    return Counted(matching, counts, without)
+    open_to = {
+        key: _intersection((rows for other, rows in fitting.items() if other != key), everything) for key in fitting
+    }
+    counts = {name: _tally(column, open_to.get((name, False), matching)) for name, column in table.columns.items()}
+    return Counted(
+        matching,
+        counts,
+        {name: len(rows) for (name, is_years), rows in open_to.items() if not is_years},
+        {name: len(rows) for (name, is_years), rows in open_to.items() if is_years},
+    )
+
+
+def _within(column: Sequence[Cell], stretch: Stretch) -> frozenset[str]:
+    """Those of a column's values that are in the stretch."""
+    values = {value for cell in set(column) for value in ((cell,) if isinstance(cell, str) else cell)}
+    return frozenset(value for value in values if stretch.holds(value))
 
 
 def _fitting(column: Sequence[Cell], values: frozenset[str]) -> frozenset[int]:

@@ -15,6 +15,9 @@ from django.db.models import CharField, Model, QuerySet, Value
 
 from knowledge_base.pages.listing_counts import Cell, Table
 
+#: Sizes of a page among which a reader may choose.
+SIZES = (20, 50, 100)
+
 #: Up to so many rows their pairs are asked for by key; beyond, reading all pairs is cheaper.
 FEW = 1_500
 
@@ -45,6 +48,7 @@ class Filter:
     describe: Callable[[Collection[str]], Mapping[str, str]] | None = None
     to_value: Callable[[Any], str] = as_text
     newest_first: bool = False  # values sorted downwards, for years
+    stretch: bool = False  # values are years, and a stretch of them («с 2013 по 2020») may be chosen too
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,14 @@ class ListingSpec:
 
     filters: tuple[Filter, ...]
     sorts: tuple[Sort, ...]
-    page_size: int = 20
+    page_size: int = 20  # the usual one; one of `SIZES` lets the reader choose another of them
     kept: bool = True  # in memory between requests; False for what is small and comes in many cuts (a month, a day)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Sizes of a page, the usual one first."""
+        others = (size for size in SIZES if size != self.page_size)
+        return (self.page_size, *others) if self.page_size in SIZES else (self.page_size,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ from django.db.models import QuerySet
 
 from knowledge_base.pages.listing_counts import Counted, count
 from knowledge_base.pages.listing_filters import Contents, ListingSpec, Sort, read_contents
+from knowledge_base.pages.listing_years import Stretch
 from knowledge_base.pages.memory import Memory
 
 #: Listings (a room under one visibility) kept at once, and selections in each.
 LISTINGS = 24
 SELECTIONS = 64
 
-_Choice = tuple[tuple[str, tuple[str, ...]], ...]
+_Choice = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, Stretch], ...]]
 
 
 @dataclass(slots=True)
@@ -34,17 +35,20 @@ class Held:
     _counted: OrderedDict[_Choice, Counted] = field(default_factory=OrderedDict)
     _places: dict[str, Sequence[int]] = field(default_factory=dict)
 
-    def counted(self, chosen: Mapping[str, tuple[str, ...]]) -> Counted:
+    def counted(self, chosen: Mapping[str, tuple[str, ...]], years: Mapping[str, Stretch]) -> Counted:
         """Counts under a selection."""
-        choice = tuple((name, tuple(sorted(values))) for name, values in chosen.items() if values)
+        values = tuple((name, tuple(sorted(values))) for name, values in chosen.items() if values)
+        choice = (values, tuple(years.items()))
         found = self._counted.get(choice)
         if found is None:
-            found = self._counted[choice] = count(self.contents.table, chosen)
+            found = self._counted[choice] = count(self.contents.table, chosen, years)
             while len(self._counted) > SELECTIONS:
                 self._counted.pop(next(iter(self._counted)), None)  # another thread may have been quicker
         return found
 
-    def ordered(self, chosen: Mapping[str, tuple[str, ...]], sort: Sort) -> tuple[int, ...]:
+    def ordered(
+        self, chosen: Mapping[str, tuple[str, ...]], years: Mapping[str, Stretch], sort: Sort
+    ) -> tuple[int, ...]:
         """Indexes of the matching rows in one order."""
         places = self._places.get(sort.name)
         if places is None:
@@ -53,7 +57,7 @@ class Held:
             for place, row in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
                 places[row] = place
             self._places[sort.name] = places
-        return tuple(sorted(self.counted(chosen).matching, key=places.__getitem__))
+        return tuple(sorted(self.counted(chosen, years).matching, key=places.__getitem__))
 
 
 _memory = Memory(LISTINGS)

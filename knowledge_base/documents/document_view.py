@@ -12,15 +12,12 @@ from datetime import date, datetime
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from knowledge_base.documents import new_day
-from knowledge_base.documents.choices import Status
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.requisite_rows import Requisite, requisites_of
-from knowledge_base.documents.status_words import Band, Stand, band
 from portal.files.models import PortalDocument
 
 
@@ -66,8 +63,6 @@ class FileRow:
 class DocumentView:
     """Everything on the page. `edition` is None where there is no text: files come first then, and the page says so."""
 
-    band: Band
-    decided_by: RelatedDocument | None
     requisites: tuple[Requisite, ...]
     edition: ShownEdition | None
     editions: tuple[EditionLink, ...]
@@ -90,15 +85,10 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
     edges = edges_of(page, is_preview=is_preview)
     standing = getattr(page, "standing", None) if page.pk else None
-    if standing is not None and new_day.notice([standing.computed_for]):
-        standing.refresh_from_db()
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
-    wanted |= {shown.amended_by_id if shown else None, standing.decided_by_id if standing else None}
+    wanted |= {shown.amended_by_id if shown else None}
     known = related((pk for pk in wanted if pk), type(page), request)
-    amended_from = current.in_force_from if current and current.is_amended else None
     return DocumentView(
-        band=band(_stand(standing), amended_from),
-        decided_by=known.get(standing.decided_by_id or 0) if standing else None,
         requisites=requisites_of(
             page, issuer=page.issuer_name if is_preview or standing is None else standing.issuer_name
         ),
@@ -135,13 +125,6 @@ def _asked_for(asked: str, editions: list[Edition], current: Edition | None) -> 
     if not found:
         raise Http404
     return found[-1]
-
-
-def _stand(standing: object) -> Stand:
-    if standing is None:
-        return Stand(Status.UNKNOWN)
-    names = ("status", "since", "why", "ahead_status", "ahead_on", "ahead_why")
-    return Stand(**{name: getattr(standing, name) for name in names})
 
 
 def _shown(shown: Edition, current: Edition | None, known: Mapping[int, RelatedDocument]) -> ShownEdition:

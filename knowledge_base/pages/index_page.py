@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 
 from knowledge_base.pages import exporting, feeds, listing
 from knowledge_base.pages.breadcrumbs import Crumb
 from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.routing import FileRoutes
 from knowledge_base.pages.rows import Row
 
 
@@ -27,7 +28,7 @@ class Subscription:
     kind: str = "rss"
 
 
-class IndexPage(RoutablePageMixin, BasePage):
+class IndexPage(FileRoutes, BasePage):
     """An abstract page that lists a room's things, as its `catalogue` says.
 
     Its template is the room's own (`<room>/<model>.html`) where there is one, else `pages/index_page.html`.
@@ -52,11 +53,6 @@ class IndexPage(RoutablePageMixin, BasePage):
         context["feed_url"] = shown.address_below("feed/")
         context["exports"] = [(kind.upper(), shown.address_below(f"export.{kind}")) for kind in exporting.KINDS]
         return context
-
-    def resolve_subpage(self, path: str) -> Any:
-        """Finds the view; files («export.csv») have no slash behind them, which Wagtail puts there."""
-        bare = path.rstrip("/")
-        return super().resolve_subpage(bare if "." in bare.rpartition("/")[2] else path)
 
     def listed(self) -> QuerySet[Any]:
         """What the page lists: everything published in the room, wherever it lies."""

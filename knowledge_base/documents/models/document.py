@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.utils import timezone
 
-from knowledge_base.documents import clause_places, document_view, panels
+from knowledge_base.documents import clause_places, document_view, frame, panels
 from knowledge_base.documents.forms.page_form import DocumentPageForm
 from knowledge_base.documents.models.document_fields import DocumentFields
+from knowledge_base.pages.routing import FileRoutes
 from knowledge_base.pages.sections import sections_on
 
 
-class DocumentPage(DocumentFields):
+class DocumentPage(FileRoutes, DocumentFields):
     """An order, a law, a regulation … Its text stands in editions (`Edition`), its status in `Standing`."""
 
     parent_page_types: ClassVar[list[str]] = ["documents.DocumentIndexPage"]
@@ -28,8 +29,9 @@ class DocumentPage(DocumentFields):
         verbose_name_plural = "документы"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `view`: DocumentView (`document_view`), and `sections`: what rests on the document in other rooms."""
+        """Of the tab «Текст»: adds `frame`, `view`: DocumentView, and `sections`: what rests on the document elsewhere."""
         context = super().get_context(request, *args, **kwargs)
+        context["frame"] = frame.frame_of(self, request, "text")
         context["view"] = document_view.view_of(self, request)
         context["sections"] = sections_on("document", self, timezone.localdate())
         return context

@@ -137,6 +137,21 @@ class DocumentFields(BasePage):
         related_name="+",
     )
     review_by = models.DateField("пересмотреть до", null=True, blank=True, help_text="Напомним, когда подойдёт срок")
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="ответственный",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="responsible_for_documents",
+        help_text="Кто следит за документом: ему напомним о пересмотре",
+    )
+    no_text_reason = models.CharField(
+        "почему без текста",
+        max_length=300,
+        blank=True,
+        help_text="Только если текста на сайте не будет: «Текст ограниченного распространения», «Опубликован только на бумаге»",
+    )
 
     search_fields: ClassVar[list[index.BaseField]] = [
         *BasePage.search_fields,
@@ -189,6 +204,6 @@ class DocumentFields(BasePage):
 
 
 # Who touched a document is no place where that document is used.
-for _name in ("set_status_by", "verified_by"):
+for _name in ("set_status_by", "verified_by", "responsible"):
     _field: Any = DocumentFields._meta.get_field(_name)
     _field.wagtail_reference_index_ignore = True

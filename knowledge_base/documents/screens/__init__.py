@@ -1,0 +1,1 @@
+"""What a document's addresses answer: one module for each, `response(page, request, …)`."""

@@ -38,6 +38,7 @@ class User(AbstractUser):
     email = models.EmailField("электронная почта", unique=True, help_text="Она же логин, например ivanova@example.ru")
     patronymic = models.CharField("отчество", max_length=150, blank=True)
     position = models.CharField("должность", max_length=200, blank=True)
+    left_at = models.DateTimeField("завершил работу", null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -59,3 +60,25 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name()
+
+
+class Invitation(models.Model):
+    """A letter that waits for an answer; there is a row only as long as the link in it may be used.
+
+    `key` changes with every letter, which makes all earlier links void. Written by `portal.accounts.invitations` alone.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="invitation")
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    key = models.CharField(max_length=64)
+    valid_until = models.DateTimeField("действует до")
+    sent_at = models.DateTimeField("письмо отправлено", null=True)  # None: the letter could not be sent
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "приглашение"
+        verbose_name_plural = "приглашения"
+
+    def __str__(self) -> str:
+        return f"Приглашение: {self.user}"

@@ -46,7 +46,7 @@ SPEC = ListingSpec(
         Filter("level", "Уровень", column="level", choices={c.value: str(c.label) for c in Level}),
         Filter("issuer", "Принявший орган", column="issuer__slug", label_column="issuer__name"),
         Filter("status", "Статус", column="standing__status", choices={c.value: str(c.label) for c in Status}),
-        Filter("year", "Год принятия", column="adopted_on", to_value=_year, newest_first=True),
+        Filter("year", "Год принятия", column="adopted_on", to_value=_year, newest_first=True, stretch=True),
         Filter("topic", "Тема", relation="topics"),
         Filter("audience", "Для кого", relation="audiences"),
     ),

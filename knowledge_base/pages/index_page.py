@@ -14,9 +14,11 @@ from knowledge_base.pages import exporting, feeds, listing
 from knowledge_base.pages.breadcrumbs import Crumb
 from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.listing import Listing
+from knowledge_base.pages.listing_address import MOST_VALUES
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.routing import FileRoutes
 from knowledge_base.pages.rows import Row
+from search.selection import FilterGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,16 @@ class IndexPage(FileRoutes, BasePage):
         one = self.catalogue
         if not one.source:
             return []
-        chosen = [(g.name, o.value) for g in shown.groups if g.name in one.searched for o in g.options if o.selected]
-        return [("source", one.source), *chosen]
+        chosen = [(g.name, value) for g in shown.groups if g.name in one.searched for value in _searched(g)]
+        return [("source", one.source), *chosen, *shown.kept]
+
+
+def _searched(group: FilterGroup) -> list[str]:
+    """The values that the search is asked for: those chosen; of a stretch of years alone every year in it that there is."""
+    chosen = [option.value for option in group.options if option.selected]
+    if chosen or group.stretch is None or not group.stretch.chosen:
+        return chosen
+    return [option.value for option in group.options][:MOST_VALUES]
 
 
 class HostPage(IndexPage):

@@ -85,6 +85,7 @@ class Listing(Generic[Row]):
     whole: int  # how many there are without any choice
     sizes: tuple[SizeLink, ...] = ()  # none where one page of the smallest size holds all
     size: int = 0  # 0 for the usual size of a page
+    kept: tuple[tuple[str, str], ...] = ()  # what every address keeps beside the selection
     notices: tuple[str, ...] = ()  # what was not taken as it was typed, in sentences
 
     @property
@@ -160,6 +161,7 @@ def build(
         whole=len(contents.table.pks),
         sizes=_sizes(spec, address) if len(counted.matching) > min(spec.sizes) else (),
         size=address.size,
+        kept=address.kept,
         notices=tuple(typed.problem for typed in asked.typed.values() if typed.problem),
     )
 

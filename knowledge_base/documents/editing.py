@@ -49,6 +49,8 @@ def add_edition(
     amended_by: DocumentPage | None = None,
     amending_text: str = "",
     what_changed: str = "",
+    for_whom: str = "",
+    to_do: str = "",
     source_file: Any = None,
     user: Any = None,
 ) -> Edition:
@@ -59,6 +61,8 @@ def add_edition(
         amended_by_id=amended_by.pk if amended_by else None,
         amending_text=amending_text,
         what_changed=what_changed,
+        for_whom=for_whom,
+        to_do=to_do,
         source_file=source_file,
         text=normalised(text),
     )
@@ -170,6 +174,8 @@ def correct(edition: Edition, user: Any) -> Edition:
         amended_by_id=edition.amended_by_id,
         amending_text=edition.amending_text,
         what_changed=edition.what_changed,
+        for_whom=edition.for_whom,
+        to_do=edition.to_do,
         source_file_id=edition.source_file_id,
         text=edition.text,
         corrects=edition,

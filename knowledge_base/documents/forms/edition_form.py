@@ -37,15 +37,26 @@ class EditionForm(forms.ModelForm[Edition]):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    field_order = ["in_force_from", "upload", "text", "amended_by", "amending_text", "what_changed", "version"]
+    field_order = [
+        "in_force_from",
+        "upload",
+        "text",
+        "amended_by",
+        "amending_text",
+        "what_changed",
+        "for_whom",
+        "to_do",
+        "version",
+    ]
 
     class Meta:
         model = Edition
-        fields = ["in_force_from", "amended_by", "amending_text", "what_changed", "text"]
+        fields = ["in_force_from", "amended_by", "amending_text", "what_changed", "for_whom", "to_do", "text"]
         widgets = {
             "in_force_from": AdminDateInput,
             "amended_by": DocumentChooser,
             "what_changed": forms.Textarea(attrs={"rows": 3}),
+            "to_do": forms.Textarea(attrs={"rows": 3}),
         }
 
     def __init__(self, *args: Any, page: DocumentPage, read: Any, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from knowledge_base.documents.models.check import RequisitesCheck, RequisitesTas
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
 from knowledge_base.documents.models.edition import Clause, Edition
+from knowledge_base.documents.models.edition_changes import EditionChanges
 from knowledge_base.documents.models.standing import Standing
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DocumentIndexPage",
     "DocumentPage",
     "Edition",
+    "EditionChanges",
     "Relation",
     "RequisitesCheck",
     "RequisitesTask",

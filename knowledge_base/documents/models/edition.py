@@ -66,6 +66,17 @@ class Edition(models.Model):
     what_changed = models.TextField(
         "что изменилось", blank=True, help_text="Для читателя, по существу: «Методический день перенесён на среду»"
     )
+    for_whom = models.CharField(
+        "кого касается",
+        max_length=300,
+        blank=True,
+        help_text="Кому изменение важно в работе: «Методисты школ и наставники». Пусто — те, кому адресован документ",
+    )
+    to_do = models.TextField(
+        "что сделать",
+        blank=True,
+        help_text="Каждое действие с новой строки: «До 1 сентября внести изменения в план работы». Пусто — ничего",
+    )
     source_file = models.ForeignKey(
         get_document_model_string(),
         verbose_name="файл, из которого взят текст",
@@ -107,6 +118,8 @@ class Edition(models.Model):
         "amended_by_id",
         "amending_text",
         "what_changed",
+        "for_whom",
+        "to_do",
         "source_file_id",
         "sha256",
     )

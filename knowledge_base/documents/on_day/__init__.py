@@ -1,0 +1,1 @@
+"""«На дату»: the bank as it stood, or will stand, on a day."""

@@ -6,6 +6,7 @@ from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
 from knowledge_base.documents.models.edition import Clause, Edition
 from knowledge_base.documents.models.edition_changes import EditionChanges
+from knowledge_base.documents.models.merge_record import MergeRecord
 from knowledge_base.documents.models.standing import Standing
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "DocumentPage",
     "Edition",
     "EditionChanges",
+    "MergeRecord",
     "Relation",
     "RequisitesCheck",
     "RequisitesTask",

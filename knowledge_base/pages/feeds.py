@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from knowledge_base.pages import listing
 from knowledge_base.pages.catalogue import Catalogue
@@ -24,29 +26,74 @@ LENGTH = 30
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `url` is a path on this site, `guid` what it is known by for ever ("": its address)."""
+
+    title: str
+    url: str
+    text: str = ""
+    guid: str = ""
+    moment: dt.date | dt.datetime | None = None
+    categories: tuple[str, ...] = ()
+
+
 def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
     """The feed (RSS 2.0) with absolute addresses; a thing keeps its identity when it is changed."""
-    site = request.build_absolute_uri("/")[:-1]
     address = page.get_url(request) or ""
     shown: Listing[Row] = listing.build(catalogue.spec, listed, request.GET, address, lambda _: ())
-    chosen = ", ".join(chip.label for chip in shown.chips)
-    feed = Rss201rev2Feed(
-        title=_clean(f"{page.title}: {chosen}" if chosen else page.title),
-        link=site + shown.url,
-        description=_clean(getattr(page, "summary", "") or page.title),
-        language="ru",
-        feed_url=site + shown.address_below("feed/"),
+    return answer(
+        request,
+        title=title_of(page.title, shown),
+        link=shown.url,
+        feed_url=shown.address_below("feed/"),
+        description=getattr(page, "summary", "") or page.title,
+        entries=map(entry_of, newest(listed, catalogue, request)),
     )
-    for row in newest(listed, catalogue, request):
+
+
+def title_of(name: str, shown: Listing[Any]) -> str:
+    """The name of a list with what is chosen in it: «Документы: Приказ, 2013–2020 годы»."""
+    chosen = ", ".join(chip.label for chip in shown.chips)
+    return f"{name}: {chosen}" if chosen else name
+
+
+def entry_of(row: Row) -> Entry:
+    """A row as an entry."""
+    return Entry(
+        title=f"{row.head}. {row.title}" if row.head else row.title,
+        url=row.url,
+        text=". ".join(part.rstrip(".") for part in (row.text, *row.meta) if part),
+        moment=row.day,
+        categories=(row.badge.label,) if row.badge else (),
+    )
+
+
+def answer(
+    request: HttpRequest, *, title: str, link: str, feed_url: str, description: str, entries: Iterable[Entry]
+) -> HttpResponse:
+    """A feed of these entries. `link` (of the page it belongs to) and `feed_url` are paths on this site."""
+    site = request.build_absolute_uri("/")[:-1]
+    feed = Rss201rev2Feed(
+        title=_clean(title), link=site + link, description=_clean(description), language="ru", feed_url=site + feed_url
+    )
+    for entry in entries:
         feed.add_item(
-            title=_clean(f"{row.head}. {row.title}" if row.head else row.title),
-            link=site + row.url,
-            description=_clean(". ".join(part.rstrip(".") for part in (row.text, *row.meta) if part)),
-            unique_id=site + row.url,
-            pubdate=_moment(row.day),
-            categories=(row.badge.label,) if row.badge else (),
+            title=_clean(entry.title),
+            link=site + entry.url,
+            description=_clean(entry.text),
+            unique_id=entry.guid or site + entry.url,
+            unique_id_is_permalink=not entry.guid,
+            pubdate=_moment(entry.moment),
+            categories=entry.categories,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
+
+
+def identity(request: HttpRequest, *parts: object) -> str:
+    """What an entry is known by for ever, whatever becomes of its address: `tag:portal.example,2026:document/12/…` (RFC 4151)."""
+    site = Site.find_for_request(request)
+    return f"tag:{site.hostname if site else 'localhost'},2026:{'/'.join(map(str, parts))}"
 
 
 def newest(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> list[Row]:

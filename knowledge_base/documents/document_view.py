@@ -37,6 +37,7 @@ class EditionLink:
 class ShownEdition:
     """The edition whose text is on the page."""
 
+    pk: int
     title: str
     in_force_from: date | None
     is_current: bool
@@ -129,6 +130,7 @@ def _asked_for(asked: str, editions: list[Edition], current: Edition | None) -> 
 
 def _shown(shown: Edition, current: Edition | None, known: Mapping[int, RelatedDocument]) -> ShownEdition:
     return ShownEdition(
+        pk=shown.pk,
         title=shown.title,
         in_force_from=shown.in_force_from,
         is_current=current is not None and shown.pk == current.pk,

@@ -107,19 +107,20 @@ def _number(clause: Cut, anchor: str) -> str:
     if not clause.number:
         return ""
     label = escape(clause.label)
-    shown = "#" if _is_in_heading(clause) else f"{escape(clause.number)}{_stop(clause)}"
+    shown = "#" if names_its_number(clause) else f"{escape(clause.number)}{stop_of(clause)}"
     return (
         f'<a class="clause__number" href="#{anchor}" data-label="{label}" aria-label="{label}, ссылка на это место">'
         f"{shown}</a> "
     )
 
 
-def _is_in_heading(clause: Cut) -> bool:
-    """«Статья 5. Права» names itself; «Общие положения» needs its number before it."""
+def names_its_number(clause: Cut) -> bool:
+    """Whether the heading says the number: «Статья 5. Права» names itself; «Общие положения» needs its number before it."""
     return any(word.strip(".:)") == clause.number for word in clause.heading.split()[:3])
 
 
-def _stop(clause: Cut) -> str:
+def stop_of(clause: Cut) -> str:
+    """What follows the number: a bracket behind «а», a full stop behind «2.3»."""
     return ")" if clause.kind is ClauseKind.SUBCLAUSE else "."
 
 

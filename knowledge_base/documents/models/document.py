@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from wagtail.contrib.routable_page.models import path
 
 from knowledge_base.documents import clause_places, document_view, frame, panels
 from knowledge_base.documents.forms.page_form import DocumentPageForm
@@ -35,6 +36,13 @@ class DocumentPage(FileRoutes, DocumentFields):
         context["view"] = document_view.view_of(self, request)
         context["sections"] = sections_on("document", self, timezone.localdate())
         return context
+
+    @path("text.<str:kind>", name="download")
+    def download(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """The edition shown as PDF or DOCX."""
+        from knowledge_base.documents.screens import download
+
+        return download.response(self, request, kind)
 
     def clause_anchor(self, text: str) -> str:
         """The anchor of the clause that is named in words («п. 1.6.1»), for links from other rooms; "" for none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-CLOSED = ("wagtailadmin_home", "search:results", "accessibility")
+CLOSED = ("wagtailadmin_home", "search:results", "accessibility", "feedback:report")
 
 
 def robots_txt(request: HttpRequest) -> HttpResponse:

@@ -14,10 +14,12 @@ from portal import accessibility, health, robots
 from portal.files.renditions import FOLDER, rendition
 
 urlpatterns = [
+    path("admin/invitation/", include("portal.accounts.urls")),  # before the admin, which asks everybody to sign in
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include("portal.files.urls")),
     path("search/", include("search.urls")),
     path("subscriptions/", subscriptions_page, name="subscriptions"),
+    path("feedback/", include("knowledge_base.feedback.urls")),
     path("accessibility/", accessibility.preferences_page, name="accessibility"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots.robots_txt, name="robots"),
@@ -30,6 +32,6 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += [
     # Files that pages of rooms make («/practices/export.csv»): Wagtail's own pattern knows no full stop.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|xlsx|json|ics))$", serve, name="page_file"),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|xlsx|json|ics|pdf|docx))$", serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]

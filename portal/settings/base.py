@@ -145,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+INVITATION_DAYS = env.integer("INVITATION_DAYS", 7)  # so long works the link in a letter of invitation
 AXES_FAILURE_LIMIT = 7
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -273,8 +274,11 @@ if env.text("EMAIL_URL"):
     vars().update(env.env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 15  # seconds: whoever sends waits for a mail server that does not answer
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Readers' addresses in reports of errors are erased so many days after the report was closed.
+FEEDBACK_ADDRESS_DAYS = env.integer("FEEDBACK_ADDRESS_DAYS", 30)
 WAGTAILADMIN_NOTIFICATION_USE_HTML = False
 
 LOGGING = {

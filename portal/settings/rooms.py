@@ -14,7 +14,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("knowledge_base.practices",),
     ("knowledge_base.events",),
     ("knowledge_base.communities",),
-    ("knowledge_base.materials",),
+    ("knowledge_base.materials", "knowledge_base.feedback"),
     ("knowledge_base.documents",),
     ("knowledge_base.organisations", "knowledge_base.glossary"),
     ("knowledge_base.taxonomy",),

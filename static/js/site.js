@@ -37,3 +37,5 @@ bind("print-day", (day) => {
 
 // Only pages with terms in their text need it.
 if (document.querySelector("a.hint")) import("./glossary.js");
+// Likewise: only pages that can be reported on.
+if (document.querySelector("[data-component~='report-error']")) import("./feedback.js");

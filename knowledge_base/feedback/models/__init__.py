@@ -1,0 +1,5 @@
+"""Models of the room."""
+
+from knowledge_base.feedback.models.report import ErrorReport
+
+__all__ = ["ErrorReport"]

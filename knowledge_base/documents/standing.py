@@ -18,7 +18,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from knowledge_base.documents.choices import EditionState, TextState
-from knowledge_base.documents.edition_choice import current_edition
+from knowledge_base.documents.edition_choice import Ended, current_edition, ended_of
 from knowledge_base.documents.models import Attachment, Clause, DocumentPage, Edition, Relation, Standing
 from knowledge_base.documents.standing_facts import Facts, downstream, facts_about
 from knowledge_base.documents.status import Verdict, verdicts
@@ -84,15 +84,16 @@ def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
     known = sorted(set(pks) & set(found))
     changed: set[int] = set()
     for start in range(0, len(known), _BATCH):
-        changed |= _write_batch({pk: found[pk] for pk in known[start : start + _BATCH]}, today)
+        some = {pk: found[pk] for pk in known[start : start + _BATCH]}
+        changed |= _write_batch(some, today, ended_of(found))
     # What the search says of a document's status and text stands here; drafts are none of its business.
     outbox.touch(SOURCE_NAME, sorted(changed & facts.published))
     return frozenset(changed)
 
 
-def _write_batch(found: Mapping[int, Verdict], today: date) -> set[int]:
+def _write_batch(found: Mapping[int, Verdict], today: date, ended: Ended) -> set[int]:
     former = Standing.objects.in_bulk(found)
-    rows = list(_rows(found, today))
+    rows = list(_rows(found, today, ended))
     changed = {row.page_id for row in rows if _differs(row, former.get(row.page_id))}
     Standing.objects.bulk_create(
         rows,
@@ -108,9 +109,9 @@ def _differs(row: Standing, former: Standing | None) -> bool:
     return former is None or any(getattr(row, name) != getattr(former, name) for name in _WRITTEN)
 
 
-def _rows(found: Mapping[int, Verdict], today: date) -> Iterator[Standing]:
+def _rows(found: Mapping[int, Verdict], today: date, ended: Ended) -> Iterator[Standing]:
     pks = list(found)
-    texts, files, issuers = _texts(pks, today), _files(pks), _issuers(pks)
+    texts, files, issuers = _texts(pks, today, ended), _files(pks), _issuers(pks)
     relations = _relation_counts(pks)
     for pk, verdict in found.items():
         its_files = files.get(pk, [])
@@ -135,13 +136,13 @@ def _rows(found: Mapping[int, Verdict], today: date) -> Iterator[Standing]:
         )
 
 
-def _texts(pks: Collection[int], today: date) -> Mapping[int, dict[str, Any]]:
+def _texts(pks: Collection[int], today: date, ended: Ended) -> Mapping[int, dict[str, Any]]:
     """Of each document that has editions: the current one, how many are approved, how many clauses it has."""
     by_page: dict[int, list[Edition]] = {}
     editions = Edition.objects.filter(page_id__in=pks).exclude(state=EditionState.REPLACED)
-    for edition in editions.only("pk", "page_id", "state", "in_force_from"):
+    for edition in editions.only("pk", "page_id", "state", "in_force_from", "amended_by_id"):
         by_page.setdefault(edition.page_id, []).append(edition)
-    current = {page: current_edition(editions, today) for page, editions in by_page.items()}
+    current = {page: current_edition(editions, today, ended) for page, editions in by_page.items()}
     shown = [edition.pk for edition in current.values() if edition]
     clauses = _counts(Clause.objects.filter(edition_id__in=shown).values_list("edition_id").annotate(n=Count("pk")))
     texts: dict[int, dict[str, Any]] = {}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from knowledge_base.documents.choices import EFFECTIVE_VERBS, Verb
+from knowledge_base.documents.choices import EFFECTIVE_VERBS, Kind, Verb
 from knowledge_base.documents.models import DocumentPage, Edition, Relation
 from knowledge_base.documents.status import Act, Edge
+from portal.russian.acts import requisites
+
+_KINDS = {kind.value: str(kind.label) for kind in Kind}
 
 _ACT_FIELDS = (
     "pk",
@@ -90,31 +94,21 @@ def _facts(pks: Collection[int] | None, relations: list[Edge], editions: list[Ed
         pages, visible = pages.filter(pk__in=pks), visible.filter(pk__in=pks)
         outside = outside.filter(page_id__in=pks)
     published = frozenset(visible.values_list("pk", flat=True))
-    amended: dict[int, list[date]] = defaultdict(list)
-    for page, on in outside.values_list("page_id", "in_force_from"):
+    amended: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    for page, on, text in outside.values_list("page_id", "in_force_from", "amending_text"):
         if on is not None:
-            amended[page].append(on)
+            amended[page].append((on, text))
     for edge in editions:
         # The approved edition is public even where the act that made it is not: the change counts, unnamed.
         if edge.source not in published and edge.on is not None:
-            amended[edge.target].append(edge.on)
-    acts = {page.pk: _act(page) for page in pages.only(*_ACT_FIELDS)}
-    acts = {pk: replace(act, amended_on=tuple(amended.get(pk, ()))) for pk, act in acts.items()}
+            amended[edge.target].append((edge.on, ""))
+    rows = pages.order_by().values_list(*_ACT_FIELDS)
+    acts = {row[0]: _act(*row, amended_outside=tuple(sorted(amended.get(row[0], ())))) for row in rows}
     counted = tuple(edge for edge in (*relations, *editions) if edge.source in published)
     return Facts(acts, counted, published)
 
 
-def _act(page: DocumentPage) -> Act:
-    label = page.requisites if page.number or page.adopted_on else f"«{page.title}»"
-    return Act(
-        pk=page.pk,
-        label=label,
-        adopted_on=page.adopted_on,
-        in_force_from=page.in_force_from,
-        in_force_until=page.in_force_until,
-        term_reason=page.term_reason,
-        repeal_basis=page.repeal_basis,
-        set_status=page.set_status,
-        set_on=page.set_status_on,
-        set_reason=page.set_status_reason,
-    )
+def _act(pk: int, kind: str, number: str, title: str, adopted_on: date | None, *decisive: Any, **outside: Any) -> Act:
+    """`decisive`: the rest of `_ACT_FIELDS`, which are the fields of `Act` in its order."""
+    known = requisites(_KINDS.get(kind, ""), number, adopted_on) if number or adopted_on else f"«{title}»"
+    return Act(pk, known, adopted_on, *decisive, **outside)

@@ -1,91 +1,48 @@
 """Dates, relations and a day → status of each act. Pure: no database, no clock.
 
-A verdict is computed for a whole neighbourhood at once, because a repeal counts only if the repealing act was itself in
-force when it repealed, and an amendment lives only as long as the act that made it.
+Statuses are computed for a whole neighbourhood at once, because a repeal counts only if the repealing act was itself in
+force when it repealed, and an amendment lives only as long as the act that made it. What comes out first is the whole life of
+each act; the status on any day is then looked up (`Life.on`).
 
 Rules, in the order in which they decide:
 
 1. A status set by hand (from its day on).
-2. Ended by another act: «Отменён», «Утратил силу». The earlier ending wins; an act that had itself ended cannot end
-   another. Two acts that end each other on one day: the one adopted later prevails; if that is not known, «Не определён».
-3. Ended by its own terms: a basis of loss of force typed by the editor, or the last day of its term.
-4. Not yet in force, or no dates at all.
-5. In force for a term («на период апробации», with or without an end).
-6. Changed by an act in force, or repealed in part: «Действует с изменениями».
-7. «Действует».
+2. Ended by another act: «Отменён», «Утратил силу», or by its own terms: a basis of loss of force typed by the editor, the last
+   day of its term. The earlier ending wins; an act that had itself ended cannot end another, and repealing the repeal revives
+   nothing. Acts that end each other on one day: the one adopted later prevails; if that is not known, «Не определён» from that
+   day on (`status_endings`).
+3. No dates at all: «Не определён». Not yet in force: «Не вступил в силу».
+4. In force for a term («на период апробации», with or without an end).
+5. Changed by an act in force, or repealed in part: «Действует с изменениями». A change lapses with the act that made it; what
+   was repealed in part does not come back.
+6. «Действует».
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from knowledge_base.documents.choices import ENDED_STATUSES, ENDING_VERBS, Status, Verb
+from knowledge_base.documents.choices import ENDING_VERBS, Status, Verb
+from knowledge_base.documents.status_endings import Doubt, Ending, endings, is_void
+from knowledge_base.documents.status_shapes import Act, Change, Edge, Verdict, effective_on, only_term, reason_of
+from portal.russian.dates import format_short
 
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What decides about one document, apart from its relations."""
-
-    pk: int
-    label: str = ""  # «Приказ № 158 от 09.07.2024», quoted as the reason of others' statuses
-    adopted_on: date | None = None
-    in_force_from: date | None = None
-    in_force_until: date | None = None  # the last day in force
-    term_reason: str = ""  # «на период апробации»
-    repeal_basis: str = ""  # why it lost force, when no document of the bank says so
-    set_status: str = ""  # a `Status` set by hand, "" = computed
-    set_on: date | None = None  # from which day the hand-set status holds, None = always
-    set_reason: str = ""
-    amended_on: tuple[date, ...] = ()  # dates of editions whose amending act is not in the bank
+__all__ = ["Act", "Change", "Edge", "Life", "Verdict", "effective_on", "lives", "only_term", "verdict", "verdicts"]
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """One relation of a published document that may change another's status."""
+class Life:
+    """All that an act was and will be: `verdicts[i]` holds from `days[i]` on; the first day is the first of all days."""
 
-    source: int
-    target: int
-    verb: str
-    on: date | None = None  # None = from the day on which the source takes effect
-    clause: str = ""  # where the source says so
-    part: str = ""  # which part of the target it concerns; "" = the whole
+    days: tuple[date, ...]
+    verdicts: tuple[Verdict, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of status that is already known but lies ahead."""
-
-    status: Status
-    on: date
-    why: str
-    by: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Status on the day; `since` is None when the day of the change is not known, `by` is the deciding document."""
-
-    status: Status
-    since: date | None
-    why: str
-    by: int | None = None
-    ahead: Change | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Ending:
-    status: Status
-    on: date | None  # first day without force; None = not known, counts as long ago
-    why: str
-    by: int | None = None
-
-    def over_by(self, day: date) -> bool:
-        return self.on is None or self.on <= day
-
-
-_ENDING_STATUS = {Verb.REPEALS: Status.REPEALED, Verb.CANCELS: Status.CANCELLED}
+    def on(self, day: date) -> Verdict:
+        """The status on a day."""
+        return self.verdicts[bisect_right(self.days, day) - 1]
 
 
 def verdict(act: Act, day: date) -> Verdict:
@@ -94,145 +51,147 @@ def verdict(act: Act, day: date) -> Verdict:
 
 
 def verdicts(acts: Mapping[int, Act], edges: Iterable[Edge], day: date) -> dict[int, Verdict]:
-    """Status of every act of `acts` on `day`.
+    """Status of every act of `acts` on `day`; see `lives`."""
+    return {pk: life.on(day) for pk, life in lives(acts, edges).items()}
+
+
+def lives(acts: Mapping[int, Act], edges: Iterable[Edge]) -> dict[int, Life]:
+    """The life of every act of `acts`.
 
     Edges whose source is not in `acts` are ignored: whoever leaves out an unpublished document leaves out what it does.
     """
     known = [edge for edge in edges if edge.source in acts and edge.target in acts and edge.source != edge.target]
-    known = [edge for edge in known if acts[edge.source].set_status != Status.PROJECT]
-    endings, doubtful = _endings(acts, [edge for edge in known if edge.verb in ENDING_VERBS and not edge.part])
-    changes: dict[int, list[Edge]] = {}
+    over = endings(acts, [edge for edge in known if edge.verb in ENDING_VERBS and not edge.part])
+    changing: dict[int, list[Edge]] = {}
     for edge in known:
         if edge.verb in (Verb.AMENDS, Verb.SUPPLEMENTS) or (edge.verb in ENDING_VERBS and edge.part):
-            changes.setdefault(edge.target, []).append(edge)
+            changing.setdefault(edge.target, []).append(edge)
     return {
-        pk: _judge(act, endings.get(pk), doubtful.get(pk), _changes(acts, endings, changes.get(pk, ()), act), day)
+        pk: _life(act, over.ended.get(pk), over.doubts.get(pk), _changes(acts, over.ended, changing.get(pk, ()), act))
         for pk, act in acts.items()
     }
 
 
-def effective_on(edge: Edge, source: Act) -> date | None:
-    """The day from which a relation counts: its own date, else the day on which its document takes effect."""
-    return edge.on or source.in_force_from or source.adopted_on
-
-
-def only_term(last: date) -> str:
-    """The reason of an act that ended by its term and says nothing else; `last` is its last day in force."""
-    return f"срок действия — до {_short(last)}"
-
-
-def _endings(acts: Mapping[int, Act], edges: list[Edge]) -> tuple[dict[int, _Ending], dict[int, int]]:
-    """When and why each act ended, over all time; and who quarrels with whom without a solution."""
-    ended = {pk: ending for pk, act in acts.items() if (ending := _own_ending(act)) is not None}
-    dated = sorted(((_order(edge, acts), edge) for edge in edges), key=lambda pair: pair[0])
-    ranks = {(edge.source, edge.target): rank for rank, edge in dated}
-    doubtful: dict[int, int] = {}
-    for rank, edge in dated:
-        if ranks.get((edge.target, edge.source)) == rank:
-            doubtful[edge.target] = edge.source
-            continue
-        on = effective_on(edge, acts[edge.source])
-        if _has_ended(ended.get(edge.source), on) or _has_ended(ended.get(edge.target), on):
-            continue
-        ended[edge.target] = _Ending(_ENDING_STATUS[Verb(edge.verb)], on, _reason(edge, acts), edge.source)
-    return ended, doubtful
-
-
-def _order(edge: Edge, acts: Mapping[int, Act]) -> tuple[date, int]:
-    """By the day of effect; on one day the act adopted later speaks first and so prevails."""
-    source = acts[edge.source]
-    adopted = source.adopted_on or date.min
-    return (effective_on(edge, source) or date.min, -adopted.toordinal())
-
-
-def _has_ended(ending: _Ending | None, on: date | None) -> bool:
-    """Whether the act had ended before a relation of the day `on` could work."""
-    if ending is None:
-        return False
-    return ending.on is None or ending.on <= (on or date.min)
-
-
-def _own_ending(act: Act) -> _Ending | None:
-    if act.set_status in ENDED_STATUSES:
-        return _Ending(Status(act.set_status), act.set_on, act.set_reason)
-    after = act.in_force_until + timedelta(days=1) if act.in_force_until else None
-    if act.repeal_basis:
-        return _Ending(Status.REPEALED, after, act.repeal_basis)
-    if act.in_force_until and after:
-        why = act.term_reason or only_term(act.in_force_until)
-        return _Ending(Status.EXPIRED, after, why)
-    return None
-
-
 @dataclass(frozen=True, slots=True)
-class _Amendment:
+class _Change:
     on: date | None
-    until: date | None  # first day without the amending act
+    until: date | None  # first day without the act that made it
     why: str
     by: int | None
+    part: str = ""  # what was repealed, where it is a repeal in part
 
     def holds_on(self, day: date) -> bool:
         return (self.on is None or self.on <= day) and (self.until is None or self.until > day)
 
+    @property
+    def order(self) -> tuple[date, int, str]:
+        """Of changes of one day the last named is an act of the bank, and always the same."""
+        return (self.on or date.min, self.by or 0, self.why)
 
-def _changes(
-    acts: Mapping[int, Act], endings: Mapping[int, _Ending], edges: Iterable[Edge], act: Act
-) -> list[_Amendment]:
-    found = [_Amendment(on, None, "", None) for on in act.amended_on]
+
+def _changes(acts: Mapping[int, Act], ended: Mapping[int, Ending], edges: Iterable[Edge], act: Act) -> list[_Change]:
+    found = [_Change(on, None, who or f"есть редакция от {format_short(on)}", None) for on, who in act.amended_outside]
     for edge in edges:
-        on = effective_on(edge, acts[edge.source])
-        ending = endings.get(edge.source)
-        if _has_ended(ending, on):
+        source = acts[edge.source]
+        on = effective_on(edge, source)
+        if is_void(source, on) or _lapsed_before(ended.get(edge.source), source, on):
             continue
-        why = _reason(edge, acts)
+        why = reason_of(edge, acts)
         if edge.verb in ENDING_VERBS:
-            why = f"{why} (утратил силу в части: {edge.part})"
-        found.append(_Amendment(on, ending.on if ending else None, why, edge.source))
-    return sorted(found, key=lambda change: change.on or date.min)
+            words = "утратил силу" if edge.verb == Verb.REPEALS else "отменён"
+            found.append(_Change(on, None, f"{why} ({words} в части: {edge.part})", edge.source, edge.part))
+        else:
+            found.append(_Change(on, _lapses_on(ended.get(edge.source), source), why, edge.source))
+    return sorted(found, key=lambda change: change.order)
 
 
-def _judge(act: Act, ending: _Ending | None, quarrel: int | None, changes: list[_Amendment], day: date) -> Verdict:
-    if act.set_status and (act.set_on is None or act.set_on <= day):
-        return Verdict(Status(act.set_status), act.set_on, act.set_reason)
+def _lapsed_before(ending: Ending | None, source: Act, on: date | None) -> bool:
+    """Whether the changing act had ended before its change could work; so it counts if nobody knows when it ended."""
+    if source.is_kept_in_force(on):
+        return False
+    if source.set_status == Status.SUSPENDED and source.set_on is None:
+        return True
+    return ending is not None and (ending.on is None or ending.on <= (on or date.min))
+
+
+def _lapses_on(ending: Ending | None, source: Act) -> date | None:
+    """The first day on which a change does not hold any more because its act does not."""
+    days = [ending.on] if ending and ending.on and not source.is_kept_in_force(ending.on) else []
+    if source.set_status == Status.SUSPENDED and source.set_on:
+        days.append(source.set_on)
+    return min(days, default=None)
+
+
+def _life(act: Act, ending: Ending | None, doubt: Doubt | None, changes: Sequence[_Change]) -> Life:
+    days = {date.min, act.start, act.set_on if act.set_status else None}
+    days |= {ending.on if ending else None, doubt.on if doubt else None}
+    for change in changes:
+        days |= {change.on, change.until}
+    turns: list[date] = []
+    found: list[Verdict] = []
+    for day in sorted(day for day in days if day is not None):
+        judged = _judge(act, ending, doubt, changes, day)
+        if not found or judged != found[-1]:
+            turns.append(day)
+            found.append(judged)
+    return Life(tuple(turns), _looking_ahead(turns, found))
+
+
+def _looking_ahead(days: Sequence[date], found: list[Verdict]) -> tuple[Verdict, ...]:
+    """Each with the next change of its status."""
+    ahead: Change | None = None
+    for place in range(len(found) - 2, -1, -1):
+        now, then = found[place], found[place + 1]
+        if now.status != then.status:
+            why = "" if then.status is Status.IN_FORCE else then.why
+            ahead = Change(then.status, days[place + 1], why, then.by)
+        if ahead is not None:
+            found[place] = replace(now, ahead=ahead)
+    return tuple(found)
+
+
+def _judge(act: Act, ending: Ending | None, doubt: Doubt | None, changes: Sequence[_Change], day: date) -> Verdict:
+    if act.is_set_on(day):
+        return Verdict(Status(act.set_status), act.set_on, act.set_reason, by_hand=True)
     if ending is not None and ending.over_by(day):
         return Verdict(ending.status, ending.on, ending.why, ending.by)
-    if quarrel is not None:
-        why = "Два документа отменяют друг друга с одного дня"
-        return Verdict(Status.UNKNOWN, None, why, quarrel)
-    start = act.in_force_from or act.adopted_on
+    if doubt is not None and doubt.holds_on(day):
+        return Verdict(Status.UNKNOWN, doubt.on, doubt.why, doubt.by)
+    start = act.start
     if start is None:
         return Verdict(Status.UNKNOWN, None, "Не указаны ни дата принятия, ни дата вступления в силу")
-    ahead = _ahead(ending)
     if start > day:
-        return Verdict(
-            Status.PENDING, None, f"Вступает в силу {_short(start)}", ahead=Change(Status.IN_FORCE, start, "")
-        )
-    if act.term_reason or act.in_force_until:
-        return Verdict(Status.TEMPORARY, start, _term(act), ahead=ahead)
+        never = ending is not None and ending.on is not None and ending.on <= start
+        words = "Должен был вступить в силу" if never else "Вступает в силу"
+        return Verdict(Status.PENDING, None, f"{words} {format_short(start)}")
     holding = [change for change in changes if change.holds_on(day)]
+    if act.term_reason or act.in_force_until:
+        return Verdict(Status.TEMPORARY, start, "; ".join([_term(act), *_without(holding)]))
     if holding:
         last = holding[-1]
-        return Verdict(Status.AMENDED, last.on, last.why, last.by, ahead)
-    return Verdict(Status.IN_FORCE, start, "", ahead=ahead)
+        since = max(last.on, start) if last.on else start
+        return Verdict(Status.AMENDED, since, "; ".join([last.why, *_without(holding[:-1])]), last.by)
+    return Verdict(Status.IN_FORCE, start, _beginning(act))
 
 
-def _ahead(ending: _Ending | None) -> Change | None:
-    if ending is None or ending.on is None:
-        return None
-    return Change(ending.status, ending.on, ending.why, ending.by)
+def _without(changes: Iterable[_Change]) -> list[str]:
+    """Which parts are gone: that stays worth saying whatever came after."""
+    return [change.why for change in changes if change.part]
+
+
+def _beginning(act: Act) -> str:
+    """Why from its first day on: what an editor would be asked."""
+    if act.in_force_from is None:
+        return "Со дня принятия: другой день вступления в силу не указан"
+    if act.adopted_on is not None and act.in_force_from < act.adopted_on:
+        return f"Принят {format_short(act.adopted_on)}, но действует с более раннего дня, указанного в документе"
+    if act.in_force_from == act.adopted_on:
+        return "Со дня принятия"
+    return "Со дня вступления в силу, указанного в документе"
 
 
 def _term(act: Act) -> str:
     parts = [act.term_reason] if act.term_reason else []
     if act.in_force_until:
-        parts.append(f"до {_short(act.in_force_until)}")
+        parts.append(f"до {format_short(act.in_force_until)}")
     return ", ".join(parts)
-
-
-def _reason(edge: Edge, acts: Mapping[int, Act]) -> str:
-    label = acts[edge.source].label
-    return f"{label}, {edge.clause}" if edge.clause else label
-
-
-def _short(day: date) -> str:
-    return day.strftime("%d.%m.%Y")

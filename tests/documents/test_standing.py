@@ -124,7 +124,7 @@ def test_an_edition_of_an_unpublished_act_amends_without_naming_it(bank: Documen
     secret = document(bank, "Тайный", number="7", adopted_on=date(2024, 1, 1), live=False)
     edition(old, "1. Новое.", amended_by=secret, in_force_from=date(2024, 8, 1))
     row = standing_of(old)
-    assert (row.status, row.since, row.why, row.decided_by_id) == (Status.AMENDED, date(2024, 8, 1), "", None)
+    assert (row.status, row.since, row.why, row.decided_by_id) == (Status.AMENDED, date(2024, 8, 1), "есть редакция от 01.08.2024", None)
 
 
 def test_a_draft_with_a_dated_amendment_does_not_count(bank: DocumentIndexPage, old: DocumentPage) -> None:

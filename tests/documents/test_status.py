@@ -158,7 +158,7 @@ class TestAmendment:
         assert status_of(1, [OLD, NEW, third], edges, D(2025, 1, 1)) is Status.IN_FORCE
 
     def test_an_edition_of_an_amendment_outside_the_bank_counts(self) -> None:
-        act = Act(1, adopted_on=D(2020, 1, 1), amended_on=(D(2022, 1, 1),))
+        act = Act(1, adopted_on=D(2020, 1, 1), amended_outside=((D(2022, 1, 1), "приказ № 7"),))
         assert verdict(act, D(2021, 12, 31)).status is Status.IN_FORCE
         assert verdict(act, D(2022, 1, 1)).status is Status.AMENDED
 

@@ -19,6 +19,7 @@ from knowledge_base.communities.working import badge_on
 from knowledge_base.organisations.search_facets import describe_organisations
 from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
+from knowledge_base.pages.notices import with_marks
 from knowledge_base.pages.rows import Row
 from portal.russian.plurals import counted
 from portal.russian.words import fold
@@ -79,7 +80,7 @@ def rows_of(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]
     """Rows of nodes in the order of `pks`, which the caller has found to be published. One query, however many."""
     nodes = NodePage.objects.filter(pk__in=pks).select_related("organisation").defer("body").in_bulk()
     today = timezone.localdate()
-    return [_row(nodes[pk], today, request) for pk in pks if pk in nodes]
+    return with_marks(NodePage, (_row(nodes[pk], today, request) for pk in pks if pk in nodes), today)
 
 
 def _row(node: NodePage, today: dt.date, request: HttpRequest | None) -> Row:
@@ -102,7 +103,8 @@ def task_rows(tasks: Sequence[TaskPage], request: HttpRequest | None = None) -> 
     published = NodePage.objects.published().values("pk")
     pairs = through.objects.filter(taskpage__in=[task.pk for task in tasks], nodepage__in=published)
     counts = Counter(pairs.values_list("taskpage_id", flat=True))
-    return [_task_row(task, counts[task.pk], request) for task in tasks]
+    rows = (_task_row(task, counts[task.pk], request) for task in tasks)
+    return with_marks(TaskPage, rows, timezone.localdate())
 
 
 def _task_row(task: TaskPage, nodes: int, request: HttpRequest | None) -> Row:

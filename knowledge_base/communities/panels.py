@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 
 from knowledge_base.documents.forms.document_chooser import DocumentChooser
 from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.notice_panel import NoticesPanel
 from portal.accounts.models import User
 
 #: What leaders see of the fields that they do not change.
@@ -71,6 +72,7 @@ def _lines(name: str, rows: int) -> FieldPanel:
 
 
 NODE = [
+    NoticesPanel(),
     MultiFieldPanel(
         [
             TitleFieldPanel("title", help_text="Без вида: «Учителя математики», «Чтение на каждом уроке»"),
@@ -138,6 +140,7 @@ NODE = [
 ]
 
 TASK = [
+    NoticesPanel(),
     MultiFieldPanel(
         [
             TitleFieldPanel("title", help_text="Как задача звучит: «Читательская грамотность на каждом уроке»"),

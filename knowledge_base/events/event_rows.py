@@ -14,6 +14,7 @@ from knowledge_base.events.choices import STATUS_SHAPE, STATUS_TONE, Format, Sta
 from knowledge_base.events.models.event import Event
 from knowledge_base.events.session_words import place_words, slots_of
 from knowledge_base.events.times import Slot, clock, weekday_short, when, when_all
+from knowledge_base.pages.notices import with_marks
 from knowledge_base.pages.rows import Badge, Row
 from portal.russian.dates import MONTHS_GENITIVE
 
@@ -63,7 +64,8 @@ def rows_in(
     """Rows of events at hand (`light`). `usual_year` goes without saying; this year unless told."""
     moment = now or timezone.now()
     year = usual_year or timezone.localdate(moment).year
-    return [_row(event, request, moment, year) for event in events]
+    rows = [_row(event, request, moment, year) for event in events]
+    return with_marks(Event, rows, timezone.localdate(moment))
 
 
 def badge_of(status: str) -> Badge:

@@ -22,6 +22,7 @@ from wagtail.admin.panels import (
 
 from knowledge_base.events.forms.event_form import EventForm
 from knowledge_base.events.overlaps import overlaps_of_event
+from knowledge_base.pages.notice_panel import NoticesPanel
 
 
 class OverlapsPanel(Panel):
@@ -144,5 +145,6 @@ STATUS = MultiFieldPanel(
 ADDRESS = MultiFieldPanel([FieldPanel("slug")], heading="Адрес страницы", classname="collapsed")
 
 EDIT_HANDLER = ObjectList(
-    [WHAT, WHEN, FOR_WHOM, TAKING_PART, WHO, FILES, STATUS, ADDRESS, PublishingPanel()], base_form_class=EventForm
+    [NoticesPanel(), WHAT, WHEN, FOR_WHOM, TAKING_PART, WHO, FILES, STATUS, ADDRESS, PublishingPanel()],
+    base_form_class=EventForm,
 )

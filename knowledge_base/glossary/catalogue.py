@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge_base.glossary.alphabet import by_title, letter_of
@@ -13,6 +14,7 @@ from knowledge_base.glossary.models.term import Term
 from knowledge_base.glossary.term_view import source_words
 from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
+from knowledge_base.pages.notices import with_marks
 from knowledge_base.pages.rows import Row
 
 #: A glossary is read as one page; a service's has some hundreds of terms.
@@ -31,7 +33,7 @@ SPEC = ListingSpec(
 def rows_of(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]:
     """Rows in the order of `pks`, which the caller has found to be published. One query, however many."""
     found = Term.objects.in_bulk(list(pks))
-    return [_row(found[pk], request) for pk in pks if pk in found]
+    return with_marks(Term, (_row(found[pk], request) for pk in pks if pk in found), timezone.localdate())
 
 
 def _row(term: Term, request: HttpRequest | None) -> Row:

@@ -8,6 +8,7 @@ from django import forms
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, Panel, TitleFieldPanel
 
 from knowledge_base.glossary.doubles import doubles_of
+from knowledge_base.pages.notice_panel import NoticesPanel
 
 
 class DoublesPanel(Panel):
@@ -28,6 +29,7 @@ class DoublesPanel(Panel):
 
 
 TERM = [
+    NoticesPanel(),
     MultiFieldPanel(
         [
             TitleFieldPanel(

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from knowledge_base.materials.formats import formats_of
 from knowledge_base.materials.models.material import MaterialPage
+from knowledge_base.pages.notices import with_marks
 from knowledge_base.pages.rows import Row
 
 #: The usual order of a short list: the latest first.
@@ -19,7 +21,8 @@ def rows_of(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]
     """Rows in the order of `pks`, which the caller has found to be published. Three queries, however many."""
     found = MaterialPage.objects.filter(pk__in=pks).select_related("organisation").prefetch_related("files__file")
     pages = {page.pk: page for page in found.defer("body")}
-    return [_row(pages[pk], request) for pk in pks if pk in pages]
+    rows = (_row(pages[pk], request) for pk in pks if pk in pages)
+    return with_marks(MaterialPage, rows, timezone.localdate())
 
 
 def newest(materials: QuerySet[MaterialPage], number: int) -> list[Row]:

@@ -41,7 +41,6 @@ class MaterialView:
     authors: tuple[Author, ...]
     organisation: Author | None
     basis: tuple[RelatedDocument, ...]
-    has_ended_basis: bool  # some act on which it rests is no longer in force
     facts: tuple[Fact, ...]
 
 
@@ -63,7 +62,6 @@ def view_of(page: MaterialFields, request: HttpRequest, list_url: str) -> Materi
         authors=authors_of([page], request)[page.pk],
         organisation=author_of(page.organisation, request) if page.organisation else None,
         basis=basis,
-        has_ended_basis=any(act.is_over for act in basis),
         facts=tuple(_facts(page, list_url)),
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
+from knowledge_base.pages.notice_panel import NoticesPanel
+
 WHAT = MultiFieldPanel(
     [
         TitleFieldPanel("title", help_text="Как назвал автор: «Карточки для работы с несплошным текстом, 5 класс»"),
@@ -60,4 +62,4 @@ BASIS = InlinePanel(
     help_text="Документы банка. Читатель увидит и то, действуют ли они сейчас",
 )
 
-CONTENT = [WHAT, CONTENTS, FOR_WHOM, WHOSE, BASIS]
+CONTENT = [NoticesPanel(), WHAT, CONTENTS, FOR_WHOM, WHOSE, BASIS]

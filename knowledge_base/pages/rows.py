@@ -20,7 +20,7 @@ class Row:
     """One thing of a listing, a section or a feed.
 
     `head` stands small above the title («Педагогическая практика»), `text` below it (one or two sentences), `meta` are small
-    facts (organisation, levels); `day` is when it appeared, for feeds.
+    facts (organisation, levels); `marks` are what other rooms say of it (`pages.notices`); `day` is when it appeared, for feeds.
     """
 
     pk: int
@@ -30,4 +30,5 @@ class Row:
     text: str = ""
     meta: tuple[str, ...] = ()
     badge: Badge | None = None
+    marks: tuple[Badge, ...] = ()
     day: dt.date | dt.datetime | None = None

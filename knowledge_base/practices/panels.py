@@ -11,6 +11,7 @@ from django import forms
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.notice_panel import NoticesPanel
 from knowledge_base.practices.forms.choosers import NodeChooser, TaskChooser
 from knowledge_base.practices.passport import anchor_of, gaps_of
 
@@ -179,5 +180,5 @@ EXPERTISE = MultiFieldPanel(
     heading="Экспертиза",
 )
 
-CONTENT = [GapsPanel(), CARD, FOR_WHOM, WHY, WHAT, RESOURCES, RESULT, SPREADING, BASIS, EXPERTISE]
+CONTENT = [GapsPanel(), NoticesPanel(), CARD, FOR_WHOM, WHY, WHAT, RESOURCES, RESULT, SPREADING, BASIS, EXPERTISE]
 PROMOTE = BasePage.promote_panels

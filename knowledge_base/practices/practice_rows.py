@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from knowledge_base.pages.notices import with_marks
 from knowledge_base.pages.rows import Row
 from knowledge_base.practices.expertise_words import badge_of
 from knowledge_base.practices.models.practice import PracticePage
@@ -40,7 +41,8 @@ def rows_of(pks: Sequence[int], request: HttpRequest | None = None, today: dt.da
     pages = {page.pk: page for page in found}
     levels = _levels(pks)
     day = today or timezone.localdate()
-    return [_row(pages[pk], levels.get(pk, ()), request, day) for pk in pks if pk in pages]
+    rows = (_row(pages[pk], levels.get(pk, ()), request, day) for pk in pks if pk in pages)
+    return with_marks(PracticePage, rows, day)
 
 
 def newest(practices: QuerySet[PracticePage], most: int, request: HttpRequest | None = None) -> list[Row]:

@@ -23,7 +23,7 @@ from wagtail.models import Page
 from knowledge_base.communities.choices import Kind, Level, State
 from knowledge_base.communities.models import CommunitiesPage, Leadership, NodePage, TaskPage
 from knowledge_base.organisations.models import Organisation
-from knowledge_base.pages.explorer import RoomExplorerView, RoomFilterSet
+from knowledge_base.pages.explorer import MarkFilter, RoomExplorerView, RoomFilterSet, ground_words
 
 
 class CommunitiesFilterSet(RoomFilterSet):
@@ -58,6 +58,8 @@ class CommunitiesFilterSet(RoomFilterSet):
         empty_label="Всё равно",
         widget=forms.RadioSelect,
     )
+
+    ground = MarkFilter(NodePage, TaskPage)
 
     class Meta:
         model = Page
@@ -127,6 +129,7 @@ class CommunitiesViewSet(PageViewSet):
         Column("kind", label="Вид", accessor=_kind, sort_key="nodepage__kind"),
         Column("state", label="Работает ли", accessor=_state, sort_key="nodepage__state", width="10%"),
         Column("leaders", label="Страницу ведут", accessor="leader_names", width="14%"),
+        Column("ground", label="Основание", accessor=ground_words, width="10%"),
         PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),
     ]
     filterset_class = CommunitiesFilterSet

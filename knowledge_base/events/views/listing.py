@@ -21,6 +21,7 @@ from knowledge_base.events.querysets import EventQuerySet
 from knowledge_base.events.views.editing import COPY
 from knowledge_base.events.views.standing_rows import note_schedules, with_reviews
 from knowledge_base.events.when import short_when
+from knowledge_base.pages.explorer import MarkFilter, ground_words, note_marks
 
 ACTIONS = ("change", "view", "delete")
 
@@ -52,6 +53,8 @@ class EventFilterSet(WagtailFilterSet):
         empty_label="Любой",
         widget=forms.RadioSelect,
     )
+
+    ground = MarkFilter()
 
     class Meta:
         model = Event
@@ -123,7 +126,9 @@ class EventIndexView(snippets.IndexView):
 
     def get_table(self, object_list: Any) -> Any:
         """The rows know whether they are on the schedule before each is asked."""
+        object_list = list(object_list)
         note_schedules(object_list)
+        note_marks(object_list)
         return super().get_table(object_list)
 
 
@@ -145,5 +150,6 @@ COLUMNS: list[Any] = [
     Column("kind", label="Вид", accessor="get_kind_display", sort_key="kind"),
     Column("node", label="Сообщество", accessor=_node, sort_key="node__title"),
     Column("status", label="Статус", accessor=_status, sort_key="status"),
+    Column("ground", label="Основание", accessor=ground_words),
     LiveStatusTagColumn(label="На сайте", sort_key="live"),
 ]

@@ -11,10 +11,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.models import Page
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from knowledge_base.glossary.models import Term
 from knowledge_base.glossary.term_view import source_words
+from knowledge_base.pages.explorer import MarkFilter, ground_words, note_marks
 from knowledge_base.taxonomy.models import Topic
 
 
@@ -38,6 +39,8 @@ class TermFilterSet(WagtailFilterSet):
         label="Тема", queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
     )
 
+    ground = MarkFilter()
+
     class Meta:
         model = Term
         fields: ClassVar[list[str]] = []
@@ -60,6 +63,16 @@ def _source(term: Any) -> str:
     return source_words(term, for_editor=True)
 
 
+class TermIndexView(IndexView):
+    """The list of terms; the rows know what other rooms say of them."""
+
+    def get_table(self, object_list: Any) -> Any:
+        """Before each row is asked."""
+        object_list = list(object_list)
+        note_marks(object_list)
+        return super().get_table(object_list)
+
+
 class TermViewSet(SnippetViewSet):
     """Terms in alphabetical order."""
 
@@ -73,11 +86,13 @@ class TermViewSet(SnippetViewSet):
         "title",
         Column("short_form", label="Краткая форма", sort_key="short_form"),
         Column("source", label="Источник", accessor=_source),
+        Column("ground", label="Основание", accessor=ground_words, width="10%"),
         LiveStatusTagColumn(label="На сайте"),
     ]
     list_per_page = 50
     ordering = ["title"]
     filterset_class = TermFilterSet
+    index_view_class = TermIndexView
     chooser_viewset_class = TermChooser
     chooser_per_page = 20
 

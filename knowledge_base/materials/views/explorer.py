@@ -15,7 +15,7 @@ from knowledge_base.materials.choices import Kind, Licence
 from knowledge_base.materials.formats import formats_of
 from knowledge_base.materials.models import MaterialPage
 from knowledge_base.organisations.models import Organisation
-from knowledge_base.pages.explorer import RoomExplorerView, RoomFilterSet
+from knowledge_base.pages.explorer import MarkFilter, RoomExplorerView, RoomFilterSet, ground_words
 from knowledge_base.taxonomy.models import EducationLevel, Subject, Topic
 
 
@@ -39,6 +39,8 @@ class MaterialFilterSet(RoomFilterSet):
         empty_label="Неважно",
         widget=forms.RadioSelect,
     )
+
+    ground = MarkFilter()
 
     class Meta:
         model = MaterialPage
@@ -74,6 +76,7 @@ class MaterialPageViewSet(PageViewSet):
         Column("year", label="Год", accessor=lambda page: page.year or "", sort_key="year", width="7%"),
         Column("organisation", label="Организация", accessor=lambda page: str(page.organisation or ""), width="18%"),
         Column("files", label="Файлы", accessor=lambda page: ", ".join(formats_of(page.files.all())), width="12%"),
+        Column("ground", label="Основание", accessor=ground_words, width="10%"),
         PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),
     ]
     filterset_class = MaterialFilterSet

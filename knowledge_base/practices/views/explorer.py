@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from knowledge_base.organisations.models import Organisation
-from knowledge_base.pages.explorer import RoomExplorerView, RoomFilterSet, day_of
+from knowledge_base.pages.explorer import MarkFilter, RoomExplorerView, RoomFilterSet, day_of, ground_words
 from knowledge_base.practices.choices import RECOMMENDED, Evidence, Expertise, Kind, Maturity
 from knowledge_base.practices.models import PracticePage
 
@@ -39,6 +39,8 @@ class PracticeFilterSet(RoomFilterSet):
         empty_label="Любая",
         widget=forms.RadioSelect,
     )
+
+    ground = MarkFilter()
 
     class Meta:
         model = PracticePage
@@ -71,6 +73,7 @@ class PracticePageViewSet(PageViewSet):
         Column("organisation", label="Учреждение", sort_key="organisation__name", width="16%"),
         Column("expertise", label="Экспертиза", accessor="get_expertise_display", sort_key="expertise", width="12%"),
         Column("valid_until", label="До", accessor=day_of("valid_until"), sort_key="valid_until", width="8%"),
+        Column("ground", label="Основание", accessor=ground_words, width="10%"),
         PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),
     ]
     filterset_class = PracticeFilterSet

@@ -11,6 +11,7 @@ from django.db.models.functions import TruncDate
 
 from knowledge_base.documents.catalogue import rows_of
 from knowledge_base.documents.choices import Status
+from knowledge_base.documents.lists.ahead import becoming
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
 from knowledge_base.pages.rows import Row
 from knowledge_base.pages.sections import Section, offer
@@ -53,20 +54,6 @@ def ahead(home: Any, today: dt.date) -> Section | None:
         return None
     rows = [AheadRow(row, *changes[row.pk]) for row in rows_of(list(changes))]
     return Section("ahead", "Скоро изменится", rows, template="documents/sections/ahead.html")
-
-
-def becoming(status: str, now: Status) -> str:
-    """The change in words: «вступит в силу», «утратит силу» …"""
-    words = {
-        Status.REPEALED: "утратит силу",
-        Status.CANCELLED: "будет отменён",
-        Status.EXPIRED: "закончится срок действия",
-        Status.SUSPENDED: "будет приостановлен",
-        Status.PENDING: "будет принят, но ещё не вступит в силу",
-    }
-    if now == Status.PENDING and status not in words:
-        return "вступит в силу"
-    return words.get(Status(status), "начнёт действовать с изменениями")
 
 
 def bank_url() -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from itertools import count
 
+from django.core.exceptions import ValidationError
+from django.urls import Resolver404
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 
 
@@ -18,7 +21,11 @@ class BasePageForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """The address, with a number behind it where a page beside this one has it."""
         wanted: str = self.cleaned_data["slug"]
-        if not wanted or self.instance.first_published_at or self._is_free(wanted):
+        if not wanted or self._is_free(wanted):
+            return wanted
+        if self.instance.first_published_at:
+            if self._is_of_the_parent(wanted):
+                raise ValidationError("Этот адрес занят самим разделом. Напишите другой, например добавьте слово")
             return wanted
         numbered = (f"{wanted[:240]}-{number}" for number in count(2))
         return next(slug for slug in numbered if self._is_free(slug))
@@ -32,4 +39,16 @@ class BasePageForm(WagtailAdminPageForm):
         return updates
 
     def _is_free(self, slug: str) -> bool:
-        return bool(Page._slug_is_available(slug, self.parent_page, self.instance))
+        available = bool(Page._slug_is_available(slug, self.parent_page, self.instance))
+        return available and not self._is_of_the_parent(slug)
+
+    def _is_of_the_parent(self, slug: str) -> bool:
+        """Whether the page above answers at this address itself: a page there would never be reached."""
+        parent = self.parent_page.specific if self.parent_page is not None else None
+        if not isinstance(parent, RoutablePageMixin):
+            return False
+        try:
+            parent.resolve_subpage(f"/{slug}/")
+        except Resolver404:
+            return False
+        return True

@@ -30,6 +30,16 @@ class Subscription:
     kind: str = "rss"
 
 
+@dataclass(frozen=True, slots=True)
+class Subscribable:
+    """A list and the ways to follow it."""
+
+    title: str
+    summary: str
+    url: str
+    ways: tuple[Subscription, ...]
+
+
 class IndexPage(FileRoutes, BasePage):
     """An abstract page that lists a room's things, as its `catalogue` says.
 
@@ -69,6 +79,10 @@ class IndexPage(FileRoutes, BasePage):
     def subscriptions(self, request: HttpRequest) -> tuple[Subscription, ...]:
         """The ways to follow the whole list."""
         return (Subscription("RSS", f"{self.get_url(request)}feed/"),)
+
+    def further_lists(self, request: HttpRequest) -> tuple[Subscribable, ...]:
+        """Lists of the room below this page that can be followed by themselves."""
+        return ()
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:

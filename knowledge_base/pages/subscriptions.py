@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from knowledge_base.pages.index_page import IndexPage, Subscription
+from knowledge_base.pages.index_page import IndexPage, Subscribable
 from portal.visibility import published_pages
-
-
-@dataclass(frozen=True, slots=True)
-class Subscribable:
-    """A room's page and the ways to follow it."""
-
-    title: str
-    summary: str
-    url: str
-    ways: tuple[Subscription, ...]
 
 
 def subscriptions_page(request: HttpRequest) -> HttpResponse:
@@ -34,7 +22,8 @@ def rooms_to_follow(request: HttpRequest) -> tuple[Subscribable, ...]:
     kinds = [model for model in apps.get_models() if issubclass(model, IndexPage)]
     types = ContentType.objects.get_for_models(*kinds).values()
     pages = published_pages(Page.objects.filter(content_type__in=types)).order_by("path").specific()
-    return tuple(
-        Subscribable(page.title, page.summary, page.get_url(request) or "", page.subscriptions(request))
-        for page in pages
-    )
+    found: list[Subscribable] = []
+    for page in pages:
+        found.append(Subscribable(page.title, page.summary, page.get_url(request) or "", page.subscriptions(request)))
+        found += page.further_lists(request)
+    return tuple(found)

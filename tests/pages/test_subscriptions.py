@@ -18,10 +18,11 @@ def test_every_published_list_is_there_and_answers(client: Client) -> None:
     calendar_page(title="События")
     news_index(title="Новости")
     rooms = client.get("/subscriptions/").context["rooms"]
-    assert {room.title for room in rooms} == {"Документы", "События", "Новости"}
+    lists = {"Документы: новое в банке", "Документы: вступает в силу", "Документы: утратило силу"}
+    assert {room.title for room in rooms} == {"Документы", "События", "Новости", *lists}
     ways = {way.url: way.kind for room in rooms for way in room.ways}
     assert sum(kind == "calendar" for kind in ways.values()) == 1
-    assert len(ways) == 4
+    assert len(ways) == 7
     for url, kind in ways.items():
         answer = client.get(url)
         assert answer.status_code == 200

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import path, re_path
 
 from knowledge_base.documents import catalogue
-from knowledge_base.pages.index_page import IndexPage
+from knowledge_base.documents.checking.rights import BankPermissionTester, rights_on_bank
+from knowledge_base.documents.lists import screens, subjects
+from knowledge_base.documents.lists.ready import LISTS
+from knowledge_base.pages.index_page import IndexPage, Subscribable
 from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.rows import Row
+
+# Words of ours alone: any other word below the bank is a document's.
+_LISTS = "|".join(LISTS)
 
 
 class DocumentIndexPage(IndexPage):
@@ -28,7 +35,45 @@ class DocumentIndexPage(IndexPage):
         """The documents of this bank; a service may keep several."""
         return super().listed().descendant_of(self)  # type: ignore[attr-defined]
 
+    def permissions_for_user(self, user: Any) -> BankPermissionTester:
+        """Rights over the bank: to publish only by a grant on it."""
+        return rights_on_bank(user, self)
+
     def build_listing(self, request: HttpRequest) -> Listing[Row]:
         """The listing with today's statuses."""
         catalogue.notice_new_day()
         return super().build_listing(request)
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """The bank, its ready lists and its contents."""
+        own: list[dict[str, Any]] = super().get_sitemap_urls(request)
+        base = self.get_full_url(request)
+        return own + [{"location": f"{base}{name}/"} for name in (*LISTS, "subjects")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds `ways`: the line of ready lists."""
+        return {**super().get_context(request, *args, **kwargs), "ways": screens.ways(self, request)}
+
+    def further_lists(self, request: HttpRequest) -> tuple[Subscribable, ...]:
+        """The ready lists, each with its feed."""
+        return screens.subscribable(self, request)
+
+    @re_path(rf"^(?P<name>{_LISTS})/$", name="ready_list")
+    def ready_list(self, request: HttpRequest, name: str) -> HttpResponse:
+        """«Новое», «Вступает в силу», «Утратило силу»."""
+        return screens.page_of(self, request, name)
+
+    @re_path(rf"^(?P<name>{_LISTS})/feed/$", name="ready_feed")
+    def ready_feed(self, request: HttpRequest, name: str) -> HttpResponse:
+        """One of them as RSS."""
+        return screens.feed_of(self, request, name)
+
+    @re_path(rf"^(?P<name>{_LISTS})/export\.(?P<kind>\w+)$", name="ready_export")
+    def ready_export(self, request: HttpRequest, name: str, kind: str) -> HttpResponse:
+        """One of them as CSV, XLSX or JSON."""
+        return screens.export_of(self, request, name, kind)
+
+    @path("subjects/", name="subjects")
+    def subjects(self, request: HttpRequest) -> HttpResponse:
+        """«По темам»."""
+        return subjects.page_of(self, request)

@@ -93,8 +93,14 @@ class _Telling:
         if not self.found.is_equal(was, place):
             return Change(Fate.CHANGED, (old,), (clause,), changed_lines((old,), (clause,)), moved=moved)
         if moved:
-            return Change(Fate.MOVED, (old,), (clause,), whole_lines(clause, Mark.SAME), moved=True)
+            lines = whole_lines(clause, Mark.SAME)
+            return Change(Fate.MOVED, (old,), (clause,), lines, moved=True, within=self._goes_along(was, place))
         return Change(Fate.RENUMBERED if old.number != clause.number else Fate.SAME, (old,), (clause,))
+
+    def _goes_along(self, was: int, place: int) -> bool:
+        """Whether it is a paragraph without a number behind a clause that was moved just so."""
+        together = self.found.to_new.get(was - 1) == place - 1 and was - 1 in self.moved
+        return together and not self.found.new.clauses[place].number
 
     def _split(self, whole: int) -> Change:
         old = (self.found.old.clauses[whole],)

@@ -63,7 +63,7 @@ class Change:
     ``old`` and ``new`` hold one clause each, none where there is none, several where clauses were split or merged.
     ``lines`` are the words of a difference with their marks; what is as it was has none (`lines.whole_lines`). ``moved``
     is also true of what was moved and changed. ``within`` is true of what came or went with the clause that it stands under
-    (the clauses of a new annex): the outer one tells it.
+    (the clauses of a new annex), and of paragraphs moved with the clause before them: that one tells it.
     """
 
     fate: Fate

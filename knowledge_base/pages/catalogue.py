@@ -5,7 +5,7 @@ selection in an address → queryset under the one visibility rule → keys in o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,9 @@ class Catalogue:
     `rows` and `whole` take keys that are known to be published and keep their order: rows to show, objects to export.
     `newest` orders the feed. `source` is the name of the room's source in the search, `searched` the filters which the search has
     under the same names.
+
+    A cut of a catalogue (the bank on a day) says in `as_of` what it is («на 1 января 2014 г.»); `always` are the parameters that
+    every address of it keeps.
     """
 
     spec: ListingSpec
@@ -45,6 +48,12 @@ class Catalogue:
     newest: tuple[str, ...] = ("-first_published_at", "-pk")
     source: str = ""
     searched: frozenset[str] = field(default_factory=frozenset)
+    always: Mapping[str, str] = field(default_factory=dict)
+    as_of: str = ""
+
+    def called(self, title: str) -> str:
+        """The name of the list: «Документы», «Документы на 1 января 2014 г.»."""
+        return f"{title} {self.as_of}" if self.as_of else title
 
     @property
     def noun_forms(self) -> str:

@@ -41,10 +41,12 @@ class Entry:
 def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
     """The feed (RSS 2.0) with absolute addresses; a thing keeps its identity when it is changed."""
     address = page.get_url(request) or ""
-    shown: Listing[Row] = listing.build(catalogue.spec, listed, request.GET, address, lambda _: ())
+    shown: Listing[Row] = listing.build(
+        catalogue.spec, listed, request.GET, address, lambda _: (), kept=catalogue.always
+    )
     return answer(
         request,
-        title=title_of(page.title, shown),
+        title=title_of(catalogue.called(page.title), shown),
         link=shown.url,
         feed_url=shown.address_below("feed/"),
         description=getattr(page, "summary", "") or page.title,

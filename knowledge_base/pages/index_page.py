@@ -59,7 +59,7 @@ class IndexPage(FileRoutes, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `catalogue`, `listing` (Listing of Row), `hidden` (the selection as pairs, for the search form) and `tools`."""
         context = super().get_context(request, *args, **kwargs)
-        context["catalogue"] = self.catalogue
+        context["catalogue"] = self.catalogue_for(request)
         context["listing"] = shown = self.build_listing(request)
         context["hidden"] = self._for_search(shown)
         context["feed_url"] = shown.address_below("feed/")
@@ -70,11 +70,21 @@ class IndexPage(FileRoutes, BasePage):
         """What the page lists: everything published in the room, wherever it lies."""
         return self.catalogue.published()
 
+    def catalogue_for(self, request: HttpRequest) -> Catalogue:
+        """What this request is answered with: the room's catalogue, or a cut of it that the address asks for."""
+        return self.catalogue
+
     def build_listing(self, request: HttpRequest) -> Listing[Row]:
         """The listing under the selection in the address."""
-        one = self.catalogue
-        address = self.get_url(request) or request.path
-        return listing.build(one.spec, self.listed(), request.GET, address, lambda shown: one.rows(shown.pks, request))
+        one = self.catalogue_for(request)
+        return listing.build(
+            one.spec,
+            self.listed(),
+            request.GET,
+            self.get_url(request) or request.path,
+            lambda shown: one.rows(shown.pks, request),
+            kept=one.always,
+        )
 
     def subscriptions(self, request: HttpRequest) -> tuple[Subscription, ...]:
         """The ways to follow the whole list."""
@@ -87,14 +97,15 @@ class IndexPage(FileRoutes, BasePage):
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """RSS of the newest things under the selection in the address."""
-        return feeds.response(self, self.listed(), self.catalogue, request)
+        return feeds.response(self, self.listed(), self.catalogue_for(request), request)
 
     @path("export.<str:kind>", name="export")
     def export(self, request: HttpRequest, kind: str) -> HttpResponse:
         """CSV, XLSX or JSON of everything under the selection in the address, in its order."""
         if kind not in exporting.KINDS or not self.catalogue.columns:
             raise Http404
-        return exporting.response(self.listed(), self.catalogue, request, kind, self.title)
+        one = self.catalogue_for(request)
+        return exporting.response(self.listed(), one, request, kind, one.called(self.title))
 
     def _for_search(self, shown: Listing[Row]) -> list[tuple[str, str]]:
         one = self.catalogue

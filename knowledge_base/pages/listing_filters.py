@@ -7,7 +7,7 @@ query for each filter, and a column may as well be computed (see `Filter.compute
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,12 +69,25 @@ class ListingSpec:
     sorts: tuple[Sort, ...]
     page_size: int = 20  # the usual one; one of `SIZES` lets the reader choose another of them
     kept: bool = True  # in memory between requests; False for what is small and comes in many cuts (a month, a day)
+    cut: Cut | None = None  # made of another listing's columns instead of being read
 
     @property
     def sizes(self) -> tuple[int, ...]:
         """Sizes of a page, the usual one first."""
         others = (size for size in SIZES if size != self.page_size)
         return (self.page_size, *others) if self.page_size in SIZES else (self.page_size,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A listing made of another one's columns, which are in memory: fewer rows, a column that says something else.
+
+    `whole` is that other listing, of the same filters and orders; `key` tells this cut from others of it.
+    """
+
+    whole: ListingSpec
+    key: Hashable
+    make: Callable[[Contents], Contents]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,20 @@ class Contents:
     def keys(self, sort: Sort) -> Sequence[Any]:
         """The key of every row in one order."""
         return [sort.key(*values) for values in zip(*self.sorting[sort.name], strict=True)]
+
+    def only(self, places: Sequence[int]) -> Contents:
+        """The rows at these places; labels stay, for values that no row has stay in sight."""
+
+        def cut(column: Sequence[Any]) -> Sequence[Any]:
+            return [column[place] for place in places]
+
+        columns = {name: cut(column) for name, column in self.table.columns.items()}
+        sorting = {name: [cut(column) for column in columns] for name, columns in self.sorting.items()}
+        return Contents(Table(cut(self.table.pks), columns), self.labels, sorting)
+
+    def with_column(self, name: str, column: Sequence[Cell]) -> Contents:
+        """The same rows with another column of one filter."""
+        return Contents(Table(self.table.pks, {**self.table.columns, name: column}), self.labels, self.sorting)
 
 
 def read_contents(spec: ListingSpec, queryset: QuerySet[Any]) -> Contents:

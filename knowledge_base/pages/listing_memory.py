@@ -24,6 +24,9 @@ from knowledge_base.pages.memory import Memory
 LISTINGS = 24
 SELECTIONS = 64
 
+#: Cuts of listings (`Cut`: the bank on a day) kept at once.
+CUTS = 12
+
 _Choice = tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, Stretch], ...]]
 
 
@@ -61,23 +64,30 @@ class Held:
 
 
 _memory = Memory(LISTINGS)
+_cuts = Memory(CUTS)
 
 
 def contents_of(spec: ListingSpec, queryset: QuerySet[Any]) -> Held:
     """The columns of `queryset`: as kept, or read anew."""
+    cut = spec.cut
+    whole = cut.whole if cut else spec
 
     def read() -> Held:
-        return Held(read_contents(spec, queryset))
+        return Held(read_contents(whole, queryset))
 
-    if not spec.kept:
-        return read()
+    def take() -> Held:
+        return Held(cut.make(contents_of(whole, queryset).contents)) if cut else read()
+
+    if not whole.kept:
+        return take()
     try:
-        key = (id(spec), str(queryset.query))
+        key = (id(whole), str(queryset.query))
     except EmptyResultSet:
-        return read()
-    return _memory.get(key, read)
+        return take()
+    return _cuts.get((*key, cut.key), take) if cut else _memory.get(key, read)
 
 
 def forget() -> None:
     """Drop everything that is kept."""
     _memory.forget()
+    _cuts.forget()

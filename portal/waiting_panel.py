@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import IntegerField
+from django.db.models import IntegerField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -32,9 +32,10 @@ class WaitingPanel(Component):
 
 
 def drafts_of(user: User, today: dt.date) -> WaitingGroup:
-    """Pages that this user made or last changed and that readers do not see as he left them."""
+    """Pages that this user last changed, or keeps after one who left, and that readers do not see as they are now."""
+    inherited = Q(owner=user, latest_revision__user__is_active=False)
     drafts = (
-        Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        Page.objects.filter(Q(latest_revision__user=user) | inherited, has_unpublished_changes=True)
         # Generic relations keep the key as text; PostgreSQL compares no text with numbers.
         .exclude(pk__in=WorkflowState.objects.active().values(key=Cast("object_id", IntegerField())))
         .order_by("-latest_revision_created_at")
@@ -68,8 +69,9 @@ def returned_to(user: User, today: dt.date) -> WaitingGroup:
 
 
 def reviews_for(user: User, today: dt.date) -> WaitingGroup:
-    """Work that this user may review."""
-    states = TaskState.objects.reviewable_by(user).select_related("revision").order_by("started_at")
+    """Work that this user may review; a room that has steps of its own kind offers those itself."""
+    stock = TaskState.objects.reviewable_by(user).filter(task__content_type__app_label="wagtailcore")
+    states = stock.select_related("revision").order_by("started_at")
     items = []
     for state in states[:SHOWN]:
         page = state.revision.content_object if state.revision else None

@@ -13,7 +13,8 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from portal.accounts import groups
+        from portal.accounts import groups, handover
 
         post_migrate.connect(groups.after_migrate, dispatch_uid="accounts.groups")
         groups.connect()
+        handover.connect()

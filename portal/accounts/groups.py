@@ -97,6 +97,10 @@ def _grant_admin_access(groups: dict[Role, Group]) -> None:
                 GroupCollectionPermission.objects.get_or_create(
                     group=groups[role], collection=root, permission=permission
                 )
+    # The head invites people and ends their work; how far either reaches says `ranks`.
+    groups[Role.HEAD].permissions.add(
+        *Permission.objects.filter(content_type__app_label="accounts", codename__in=("add_user", "change_user"))
+    )
     administrator = groups[Role.ADMINISTRATOR]
     for label, models in {
         "accounts": ("user",),

@@ -55,13 +55,13 @@ def test_an_edit_saves_them_and_keeps_the_password(administrator: Client) -> Non
     assert list(changed.groups.all()) == [group]
 
 
-def test_the_list_shows_roles_and_says_whether_active_in_russian(administrator: Client) -> None:
+def test_the_list_shows_roles_and_states_in_russian(administrator: Client) -> None:
     user_with(Role.EXPERT)
     page = administrator.get(reverse("wagtailusers_users:index")).content.decode()
     table = html.fromstring(page).xpath("//table[contains(@class, 'listing')]")[0].text_content()
     assert "Роли" in table
     assert Role.EXPERT.value in table
-    assert "Да" in table
+    assert "Работает" in table
     assert "True" not in table
 
 

@@ -61,7 +61,7 @@ def seen(asked: Mapping[str, str], today: dt.date) -> Seen | None:
         return _seen_document(page, url, anchor, asked, today)
     changed = page.last_published_at
     shown = f"страница от {format_short(timezone.localdate(changed))}" if changed else ""
-    return Seen(page, page.title[:TITLE_LENGTH], url, anchor, "", shown, "")
+    return Seen(page, _plain(page.title, TITLE_LENGTH), url, anchor, "", shown, "")
 
 
 def _page(number: str) -> Page | None:
@@ -83,7 +83,14 @@ def _seen_document(page: DocumentPage, url: str, anchor: str, asked: Mapping[str
     if day != today:
         shown = f"{shown}, на {format_short(day)}"
     title = f"{page.requisites}. {page.title}" if page.number or page.adopted_on else page.title
-    return Seen(page, title[:TITLE_LENGTH], url, anchor, label[:PLACE_LENGTH], shown[:SHOWN_LENGTH], _status(page))
+    return Seen(
+        page, _plain(title, TITLE_LENGTH), url, anchor, _plain(label, PLACE_LENGTH), shown[:SHOWN_LENGTH], _status(page)
+    )
+
+
+def _plain(text: str, limit: int) -> str:
+    """With plain spaces, which editors search by; templates bind what belongs together."""
+    return " ".join(text.split())[:limit]
 
 
 def _status(page: DocumentPage) -> str:

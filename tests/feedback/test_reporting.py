@@ -35,8 +35,8 @@ def test_a_report_knows_what_the_reader_saw(client: Client, act: DocumentPage) -
     clause = act.editions.get().clauses.get(number="1.2")
     shown = client.get("/feedback/", {"page": act.pk, "clause": clause.anchor, "quote": "Срок\u202e работы"})
     form = shown.context["form"]
-    assert (form["place"].value(), form["quote"].value()) == (clause.label, "Срок работы")
-    answer = send(client, act.pk, query=f"&clause={clause.anchor}", place=clause.label, quote="Срок работы")
+    assert (form["place"].value(), form["quote"].value()) == ("п. 1.2", "Срок работы")
+    answer = send(client, act.pk, query=f"&clause={clause.anchor}", place="п. 1.2", quote="Срок работы")
     assert answer.status_code == 303
     thanks = client.get(answer.url)
     made = ErrorReport.objects.get()
@@ -44,7 +44,7 @@ def test_a_report_knows_what_the_reader_saw(client: Client, act: DocumentPage) -
     assert "письма с ответом не будет" in thanks.content.decode()
     assert made.page_id == act.pk
     assert made.page_title == "Приказ № 187 от 12.08.2024. О наставниках"
-    assert (made.anchor, made.place) == (clause.anchor, clause.label)
+    assert (made.anchor, made.place) == (clause.anchor, "п. 1.2")
     assert made.shown_edition == "Первоначальный текст"
     assert made.shown_status.startswith("Действует")
     assert (made.email, made.consented_at, made.state) == ("", None, "new")
@@ -110,8 +110,7 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     typed = {"place": "п. 1.2", "quote": "один год", "text": "Пропущена запятая", **fields}
     answer = send(client, act.pk, **typed)
     assert answer.status_code == 422
-    shown = answer.content.decode()
-    assert said in shown
+    assert said in answer.content.decode().replace("\xa0", " ")
     for name in ("place", "quote", "text"):
         assert answer.context["form"][name].value() == typed[name]
     assert not ErrorReport.objects.exists()
@@ -131,12 +130,11 @@ class TestWhatReadersDoNotSee:
         draft = documents.document(bank, "Тайный черновик", live=False)
         private = documents.document(bank, "Тайный приказ")
         PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-        numbers = [str(draft.pk), str(private.pk), "1", "0", "-1", "999999999", "9" * 40, "١", "1 or 1=1", "", "1\x00"]
-        return numbers
+        return [str(draft.pk), str(private.pk), "1", "0", "-1", "999999999", "9" * 40, "١", "1 or 1=1", "", "1\x00"]
 
     def test_all_of_it_looks_like_nothing(self, client: Client, hidden: list[str]) -> None:
-        pages = {client.get("/feedback/", {"page": number}).content for number in hidden}
-        assert len({page.replace(b"\r", b"") for page in map(_without_address, pages)}) == 1
+        pages = {_main(client.get("/feedback/", {"page": number}).content) for number in hidden}
+        assert len(pages) == 1
         for number in hidden:
             answer = client.get("/feedback/", {"page": number})
             assert answer.status_code == 404
@@ -157,8 +155,6 @@ class TestWhatReadersDoNotSee:
         assert send(client, act.pk, stamp=filled(other.pk)["stamp"]).status_code == 422
 
 
-def _without_address(page: bytes) -> bytes:
-    """The page without the address that it was asked by, which the reading form carries along."""
-    import re
-
-    return re.sub(rb"(name=\"next\" value=\"|\?next=)[^\"]*", b"", page)
+def _main(page: bytes) -> bytes:
+    """What the page says; around it stands the address that was asked for."""
+    return page.split(b"<main", 1)[1].split(b"</main>", 1)[0]

@@ -67,7 +67,7 @@ def _report(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST)
     guard = _Guard(report)
     guard.process_request(request)
-    if guard.process_view(request, report, (), {}) is not None:
+    if guard.process_view(request, _report, (), {}) is not None:
         return _again(request, place, form, FORGED, status=HTTPStatus.FORBIDDEN)
     if not form.is_valid():
         return _show(request, place, form, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from knowledge_base.documents import new_day
 from knowledge_base.documents.choices import STATUS_SHAPE, STATUS_TONE, Kind, Level, Status
@@ -15,6 +16,7 @@ from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.standing import Standing
 from knowledge_base.pages.catalogue import Catalogue, Column
 from knowledge_base.pages.listing_filters import Filter, ListingSpec, Sort
+from knowledge_base.pages.notices import with_marks
 from knowledge_base.pages.rows import Badge, Row
 
 _FIGURES = re.compile(r"(\d+)")
@@ -66,7 +68,12 @@ def notice_new_day() -> None:
 
 
 def rows_of(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]:
-    """Rows in the order of `pks`, which the caller has found to be published. Two queries, however many rows."""
+    """Rows in the order of `pks`, which the caller has found to be published, with what other rooms say of them."""
+    return with_marks(DocumentPage, plain_rows(pks, request), timezone.localdate())
+
+
+def plain_rows(pks: Sequence[int], request: HttpRequest | None = None) -> list[Row]:
+    """The same rows, bare. Two queries, however many rows."""
     through: Any = DocumentPage.audiences.through
     pairs = through.objects.filter(documentpage_id__in=pks).order_by("audience__sort_order", "audience__name")
     audiences: dict[int, tuple[str, ...]] = {}

@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from knowledge_base.documents.choices import EFFECTIVE_VERBS, Kind, Verb
-from knowledge_base.documents.models import DocumentPage, Edition, Relation
+from knowledge_base.documents.models.document import DocumentPage
+from knowledge_base.documents.models.document_rows import Relation
+from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.status import Act, Edge
 from portal.russian.acts import requisites
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import parse_qsl
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,11 @@ from knowledge_base.documents import catalogue
 from knowledge_base.documents.checking.rights import BankPermissionTester, rights_on_bank
 from knowledge_base.documents.lists import screens, subjects
 from knowledge_base.documents.lists.ready import LISTS
+from knowledge_base.documents.on_day.address import day_asked
+from knowledge_base.documents.on_day.catalogue import catalogue_on
+from knowledge_base.documents.on_day.switch import switch_of
+from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.index_page import IndexPage, Subscribable
-from knowledge_base.pages.listing import Listing
-from knowledge_base.pages.rows import Row
 
 # Words of ours alone: any other word below the bank is a document's.
 _LISTS = "|".join(LISTS)
@@ -39,10 +42,13 @@ class DocumentIndexPage(IndexPage):
         """Rights over the bank: to publish only by a grant on it."""
         return rights_on_bank(user, self)
 
-    def build_listing(self, request: HttpRequest) -> Listing[Row]:
-        """The listing with today's statuses."""
+    def catalogue_for(self, request: HttpRequest) -> Catalogue:
+        """The bank on the day in the address; with today's statuses if there is none."""
+        day = day_asked(request.GET)
+        if day is not None:
+            return catalogue_on(day)
         catalogue.notice_new_day()
-        return super().build_listing(request)
+        return self.catalogue
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """The bank, its ready lists and its contents."""
@@ -51,8 +57,12 @@ class DocumentIndexPage(IndexPage):
         return own + [{"location": f"{base}{name}/"} for name in (*LISTS, "subjects")]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `ways`: the line of ready lists."""
-        return {**super().get_context(request, *args, **kwargs), "ways": screens.ways(self, request)}
+        """Adds `ways`: the line of ready lists, and `on_day`: the form that asks for a day."""
+        context = super().get_context(request, *args, **kwargs)
+        shown = context["listing"]
+        context["on_day"] = switch_of(request, shown.path, parse_qsl(shown.query), shown.url)
+        context["ways"] = screens.ways(self, request)
+        return context
 
     def further_lists(self, request: HttpRequest) -> tuple[Subscribable, ...]:
         """The ready lists, each with its feed."""

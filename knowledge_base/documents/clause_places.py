@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q
 
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Clause
@@ -49,19 +53,36 @@ def parts_of(text: str) -> Parts:
 
 
 def clause_anchor(page: DocumentFields, text: str) -> str:
-    """The anchor of the clause in the text in force; "" where there is no such clause or no text. One query, or two.
+    """The anchor of the clause in the text in force; "" where there is no such clause or no text. One query, or two."""
+    standing = getattr(page, "standing", None)
+    edition = standing.edition_id if standing is not None else None
+    return clause_anchors({(edition, text)})[edition, text] if edition else ""
+
+
+def clause_anchors(wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """The anchors of clauses named in words, for many editions at once: (edition, words) → anchor, "" for none. One query.
 
     A place that is not found as a whole («п. 3, 4 прил. 1») is looked for by its annex and its first number.
     """
-    wanted = parts_of(text)
-    standing = getattr(page, "standing", None)
-    if not wanted or standing is None or not standing.edition_id:
-        return ""
-    rows = Clause.objects.filter(edition_id=standing.edition_id).exclude(label="").order_by("position")
-    places: dict[Parts, str] = {}
-    for label, anchor in rows.values_list("label", "anchor"):
-        places.setdefault(parts_of(label), anchor)
-    return next((places[one] for one in _ways_to_say(wanted) if one in places), "")
+    asked = {one: parts for one in wanted if (parts := parts_of(one[1]))}
+    labels = _labels(asked) if asked else {}
+    found = dict.fromkeys(wanted, "")
+    for (edition, words), parts in asked.items():
+        places = labels.get(edition, {})
+        found[edition, words] = next((places[one] for one in _ways_to_say(parts) if one in places), "")
+    return found
+
+
+def _labels(asked: Mapping[tuple[int, str], Parts]) -> dict[int, dict[Parts, str]]:
+    """Labelled clauses of these editions that end with one of the numbers asked for: edition → parts → anchor."""
+    endings = Q()
+    for number in {number for parts in asked.values() for _, number in parts}:
+        endings |= Q(label__iendswith=number)
+    rows = Clause.objects.filter(endings, edition_id__in={edition for edition, _ in asked}).order_by("position")
+    found: dict[int, dict[Parts, str]] = defaultdict(dict)
+    for edition, label, anchor in rows.values_list("edition_id", "label", "anchor"):
+        found[edition].setdefault(parts_of(label), anchor)
+    return found
 
 
 def _ways_to_say(wanted: Parts) -> list[Parts]:

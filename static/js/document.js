@@ -80,3 +80,49 @@ bind("contents", (contents) => {
     }
   }
 });
+
+bind("copy-text", (button) => {
+  const source = document.querySelector(button.dataset.text);
+  if (!source) return;
+  button.hidden = false;
+  button.addEventListener("click", () => copy(source.textContent.trim(), "Ссылка на документ скопирована"));
+});
+
+/** How the clause is quoted in a letter: one button, which comes to the clause that one points at. */
+bind("clauses", (clauses) => {
+  const { citation } = clauses.dataset;
+  if (!citation) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button clause__cite no-print";
+  button.textContent = "Цитировать";
+  let label = "";
+  const come = (event) => {
+    const clause = event.target.closest?.(".clause");
+    const number = clause?.querySelector(".clause__number");
+    if (!number || !clauses.contains(clause) || button.parentElement === clause) return;
+    label = number.dataset.label;
+    button.setAttribute("aria-label", `Скопировать ссылку для цитирования: ${label}`);
+    clause.append(button);
+  };
+  clauses.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "mouse") come(event);
+  });
+  // By keyboard the button follows the clause's number; on a touch screen it comes with the tap on that number.
+  clauses.addEventListener("focusin", (event) => {
+    if (event.target.matches(".clause__number")) come(event);
+  });
+  clauses.addEventListener("click", (event) => {
+    if (event.target.matches(".clause__number")) come(event);
+  });
+  button.addEventListener("click", () => copy(`${citation}, ${label}`, `Скопировано для цитирования: ${label}`));
+});
+
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(done);
+  } catch {
+    say("Не получилось скопировать: выделите текст и скопируйте его сами");
+  }
+}

@@ -13,7 +13,9 @@ from knowledge_base.documents.edition_html import names_its_number, stop_of
 from portal.russian.typography import bind
 
 #: What XML cannot hold, and what no reader sees; a tab and a line feed stay.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 #: Headings below this depth look like the last one; Word and PDF readers show no more in their contents anyway.
 DEEPEST = 5
 

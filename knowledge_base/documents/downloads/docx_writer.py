@@ -41,7 +41,9 @@ def _title_block(document: Any, act: ActText) -> None:
     word.add_table(document, [(printable(name), printable(value)) for name, value in rows], widths=(45, 120))
     word.add_note(
         document,
-        printable(f"Файл сделан порталом «{act.service}» для работы с текстом. Официальный текст — в источнике опубликования."),
+        printable(
+            f"Файл сделан порталом «{act.service}» для работы с текстом. Официальный текст — в источнике опубликования."
+        ),
     ).paragraph_format.space_before = Pt(6)
 
 

@@ -1,4 +1,4 @@
-"""Documents of Word as offices write them: Times, A4, Russian, real headings, page numbers. The one place that knows python-docx."""
+"""Documents of Word as offices write them: Times, A4, Russian, real headings, page numbers."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def new_document(title: str, *, author: str = "", subject: str = "", comments: s
 
 
 def add_text(document: Any, text: str, *, heading: int = 0) -> Any:
-    """A paragraph, or a heading of the level 1 to 5. The style is set by its identifier: looking it up by its name, as
-    python-docx does, takes most of the time of a long act."""
+    """A paragraph, or a heading of the level 1 to 5."""
     paragraph = document.add_paragraph(text)
     if heading:
+        # By its identifier: looking a style up by its name, as python-docx does, takes most of the time of a long act.
         paragraph._p.style = f"Heading{heading}"
     return paragraph
 
@@ -67,13 +67,13 @@ def add_note(document: Any, text: str) -> Any:
 def add_table(
     document: Any, rows: Sequence[Sequence[str]], *, widths: Sequence[float] = (), with_header: bool = False
 ) -> Any:
-    """A table with lines; `widths` in millimetres; the header repeats on every page. Written as XML at once: a cell at a
-    time, python-docx needs a second for a few hundred rows."""
+    """A table with lines; `widths` in millimetres; the header repeats on every page."""
     table = document.add_table(rows=0, cols=max((len(row) for row in rows), default=1))
     table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
     if widths:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
+    # As XML: a cell at a time, python-docx needs a second for a few hundred rows.
     for place, row in enumerate(rows):
         table._tbl.append(_row(row, widths, is_header=with_header and place == 0))
     return table

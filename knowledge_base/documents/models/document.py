@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from wagtail.contrib.routable_page.models import path
 
-from knowledge_base.documents import clause_places, document_view, frame, panels
+from knowledge_base.documents import clause_places, panels
+from knowledge_base.documents.checking.rights import BankPermissionTester, rights_on_document
+from knowledge_base.documents.forms.copy_form import DocumentCopyForm
 from knowledge_base.documents.forms.page_form import DocumentPageForm
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.pages.routing import FileRoutes
-from knowledge_base.pages.sections import sections_on
 
 
 class DocumentPage(FileRoutes, DocumentFields):
@@ -22,6 +22,7 @@ class DocumentPage(FileRoutes, DocumentFields):
     subpage_types: ClassVar[list[str]] = []
 
     base_form_class = DocumentPageForm
+    copy_form_class = DocumentCopyForm
     content_panels = panels.CONTENT
     promote_panels = panels.PROMOTE
 
@@ -30,12 +31,43 @@ class DocumentPage(FileRoutes, DocumentFields):
         verbose_name_plural = "документы"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Of the tab «Текст»: adds `frame`, `view`: DocumentView, and `sections`: what rests on the document elsewhere."""
+        """Of the tab «Текст» (`screens.text`)."""
+        from knowledge_base.documents.screens import text
+
         context = super().get_context(request, *args, **kwargs)
-        context["frame"] = frame.frame_of(self, request, "text")
-        context["view"] = document_view.view_of(self, request)
-        context["sections"] = sections_on("document", self, timezone.localdate())
+        context |= text.context(self, request)
+        self._shown = context
         return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:
+        """Legislation, on the tab «Текст» of today; other tabs and days describe nothing that a machine should keep."""
+        from knowledge_base.documents import legislation
+
+        shown = self.__dict__.get("_shown")
+        if shown is None or shown["frame"].day is not None:
+            return None
+        return legislation.legislation(self, request, shown["frame"], shown["view"])
+
+    @path("relations/", name="relations")
+    def relations_tab(self, request: HttpRequest) -> HttpResponse:
+        """The tab «Связи»."""
+        from knowledge_base.documents.screens import relations
+
+        return relations.response(self, request)
+
+    @path("files/", name="files")
+    def files_tab(self, request: HttpRequest) -> HttpResponse:
+        """The tab «Файлы»."""
+        from knowledge_base.documents.screens import files
+
+        return files.response(self, request)
+
+    @path("package/", name="package")
+    def package(self, request: HttpRequest) -> HttpResponse:
+        """The package for carrying the act out."""
+        from knowledge_base.documents.screens import package
+
+        return package.response(self, request)
 
     @path("text.<str:kind>", name="download")
     def download(self, request: HttpRequest, kind: str) -> HttpResponse:
@@ -43,6 +75,17 @@ class DocumentPage(FileRoutes, DocumentFields):
         from knowledge_base.documents.screens import download
 
         return download.response(self, request, kind)
+
+    @path("feed/", name="feed")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """Following the document by RSS."""
+        from knowledge_base.documents.screens import feed
+
+        return feed.response(self, request)
+
+    def permissions_for_user(self, user: Any) -> BankPermissionTester:
+        """Rights over a document: to publish only by a grant in the bank."""
+        return rights_on_document(user, self)
 
     def clause_anchor(self, text: str) -> str:
         """The anchor of the clause that is named in words («п. 1.6.1»), for links from other rooms; "" for none."""

@@ -20,6 +20,7 @@ from home.demo.news_loading import load_news
 from home.demo.people import Account
 from home.demo.people_loading import load_persons
 from home.demo.practices_loading import load_practices
+from home.demo.reports_loading import load_reports
 from home.demo.shelf import Made, Shelf
 from home.models import HomePage
 from knowledge_base.documents import standing
@@ -76,6 +77,8 @@ def _load() -> Loaded:
         counts = {"documents": len(documents), **_load_rooms(shelf, made)}
         site_pages.publish_pages(plan, made.pages, made.bodies(shelf), editor)
     references.load_settings(site, made.pages)
+    # When every page stands published and every status is known: a report says what its reader saw.
+    counts["reports"] = load_reports(room_sources.reports(), shelf, made)
     return Loaded({**counts, "pages": len(plan), "files": len(shelf.files)}, tuple(accounts))
 
 

@@ -103,6 +103,12 @@ def news() -> tuple[Entry, ...]:
 
 
 @cache
+def reports() -> tuple[Entry, ...]:
+    """Reports of errors."""
+    return _listed(table("reports")["report"])
+
+
+@cache
 def events() -> tuple[Entry, ...]:
     """Events of the school year, in the order of their first session."""
     files = sorted((FOLDER / "events").glob("[0-9]*.toml"))

@@ -122,7 +122,7 @@ TEMPLATES_OF_THE_BANK = (
 ROOMS = (
     *("practices", "filtered_practices", "practice", "communities", "node", "task", "calendar", "month", "event"),
     *("news_list", "news", "materials", "material", "organisations", "organisation", "people", "person"),
-    *("glossary", "term", "subscriptions"),
+    *("glossary", "term", "subscriptions", "report"),
 )
 TEMPLATES = (*TEMPLATES_OF_THE_BANK, *ROOMS)
 

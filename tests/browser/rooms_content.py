@@ -88,6 +88,7 @@ def fill_rooms(act: DocumentPage) -> dict[str, str]:
         **{name: thing.url or "" for name, thing in things.items()},
         "month": f"{calendar}{day:%Y/%m}/",
         "subscriptions": "/subscriptions/",
+        "report": f"/feedback/?page={act.pk}&clause=p1",
         "filtered_practices": f"{lists['practices'].url}?topic=no-such&topic={sets['topics'][0].slug}&sort=title",
     }
 

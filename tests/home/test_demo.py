@@ -15,6 +15,7 @@ from knowledge_base.communities.models import NodePage, TaskPage
 from knowledge_base.documents.choices import FileRole, Status
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
 from knowledge_base.events.models import Event, EventMaterial
+from knowledge_base.feedback.models import ErrorReport
 from knowledge_base.glossary.models import Term
 from knowledge_base.materials.models import MaterialPage
 from knowledge_base.news.models import NewsPage
@@ -51,6 +52,7 @@ def test_demo_fills_an_empty_portal(home: HomePage, client: Client) -> None:
     _nobody_is_shown_without_consent(client)
     _drafts_stay_drafts(client)
     _leader_leads_one_node()
+    _reports()
     with pytest.raises(CommandError):
         load()
     assert load(if_empty=True) == ""
@@ -81,6 +83,13 @@ def _documents() -> None:
     assert edition is not None
     assert edition.edited_by != edition.approved_by
     assert page_of("prikaz-276-2014-attestaciya").issuer_name == "Министерство образования и науки Российской Федерации"
+
+
+def _reports() -> None:
+    states = set(ErrorReport.objects.values_list("state", flat=True))
+    assert {"new", "work", "mended"} <= states
+    assert all(one.anchor for one in ErrorReport.objects.filter(place__startswith="прил"))
+    assert not ErrorReport.objects.exclude(email="").exclude(email__endswith=".example").exists()
 
 
 def _files(client: Client) -> None:

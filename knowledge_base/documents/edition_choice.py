@@ -69,5 +69,10 @@ def newest_edition(editions: Iterable[E]) -> E | None:
     return max(editions, key=_when, default=None)
 
 
+def in_order(editions: Iterable[E]) -> list[E]:
+    """The earliest first."""
+    return sorted(editions, key=_when)
+
+
 def _when(edition: Dated) -> tuple[date, int]:
     return (edition.in_force_from or date.min, edition.pk)

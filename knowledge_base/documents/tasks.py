@@ -8,6 +8,7 @@ from datetime import date
 from django_tasks import task
 
 from knowledge_base.documents import standing
+from knowledge_base.documents.comparison import stored
 
 logger = logging.getLogger(__name__)
 
@@ -18,3 +19,9 @@ def refresh_standings(day: str) -> int:
     changed = standing.refresh_all(date.fromisoformat(day))
     logger.info("standings for %s: %s changed", day, len(changed))
     return len(changed)
+
+
+@task()
+def compare_editions(page_pk: int) -> None:
+    """Note what each approved edition of a document changed."""
+    stored.refresh(page_pk)

@@ -12,6 +12,9 @@ from django.http import HttpRequest
 from knowledge_base.documents.choices import ENDED_STATUSES, STATUS_TONE, Status, Verb
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.document_rows import Relation
+from knowledge_base.documents.on_day.address import with_day
+from knowledge_base.documents.on_day.bank import bank_on
+from knowledge_base.documents.on_day.document import worked
 
 #: How many of a group are shown before «ещё».
 SHORT = 7
@@ -87,24 +90,29 @@ _ORDER: tuple[tuple[Verb, bool], ...] = (
 )
 
 
-def edges_of(page: DocumentFields, *, is_preview: bool = False) -> list[tuple[Relation, bool]]:
-    """The document's relations as (row, reverse). One query; in a preview its own come from the draft at hand."""
+def edges_of(page: DocumentFields, *, is_preview: bool = False, day: date | None = None) -> list[tuple[Relation, bool]]:
+    """The document's relations as (row, reverse), or those that worked on a day.
+
+    One query; in a preview its own come from the draft at hand.
+    """
     if not is_preview:
         rows = Relation.objects.filter(Q(page_id=page.pk) | Q(target_id=page.pk)).order_by("sort_order", "pk")
-        return [(row, row.page_id != page.pk) for row in rows]
+        return [(row, row.page_id != page.pk) for row in rows if day is None or worked(row, day)]
     own = [(row, False) for row in page.relations.all()]
     return own + [(row, True) for row in Relation.objects.filter(target_id=page.pk).order_by("pk")] if page.pk else own
 
 
 def related(
-    pks: Iterable[int], model: type[DocumentFields], request: HttpRequest | None
+    pks: Iterable[int], model: type[DocumentFields], request: HttpRequest | None, day: date | None = None
 ) -> Mapping[int, RelatedDocument]:
-    """The published ones of these documents, as they stand. Two queries."""
-    wanted = set(pks)
+    """The published ones of these documents, as they stand; of those that existed on a day, as they stood then. Two queries."""
+    verdicts = bank_on(day).verdicts if day is not None else {}
+    wanted = {pk for pk in pks if day is None or pk in verdicts}
     if not wanted:
         return {}
     found = model.objects.published().filter(pk__in=wanted).select_related("standing").defer("annotation", "full_title")
-    return {page.pk: _describe(page, request) for page in found}
+    known = {page.pk: _describe(page, request) for page in found}
+    return {pk: _then(other, verdicts[pk].status, day) for pk, other in known.items()} if day is not None else known
 
 
 def groups_of(
@@ -126,6 +134,11 @@ def groups_of(
             latest_first = sorted(documents.values(), key=lambda other: other.adopted_on or date.min, reverse=True)
             groups.append(RelationGroup(verb.value, reverse, heading, tuple(latest_first)))
     return tuple(groups)
+
+
+def _then(other: RelatedDocument, status: Status, day: date) -> RelatedDocument:
+    url = with_day(other.url, day)
+    return replace(other, status=status.value, status_label=str(status.label), tone=STATUS_TONE[status], url=url)
 
 
 def _describe(page: DocumentFields, request: HttpRequest | None) -> RelatedDocument:

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
-from knowledge_base.documents.edition_choice import current_edition, newest_edition
+from knowledge_base.documents.edition_choice import current_edition, in_order, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Edition
+from knowledge_base.documents.on_day.address import with_day
+from knowledge_base.documents.on_day.document import day_of, ended_by, then_of
 from knowledge_base.documents.requisite_rows import Requisite, requisites_of
 from portal.files.models import PortalDocument
 
@@ -73,6 +76,7 @@ class DocumentView:
     audiences: tuple[str, ...]
     topics: tuple[tuple[str, str], ...]  # name, slug
     is_preview: bool
+    absent: bool = False  # on the day asked for there was no such document yet
 
 
 def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
@@ -81,26 +85,29 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     Raises Http404 for an edition that readers may not see. In a preview the newest edition is shown, a draft included.
     """
     is_preview = bool(getattr(request, "is_preview", False))
-    editions = _editions(page)
-    current = current_edition(editions, timezone.localdate())
-    shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
-    edges = edges_of(page, is_preview=is_preview)
+    day = day_of(request) if page.pk else None
+    absent = day is not None and not then_of(page, day).existed
     standing = getattr(page, "standing", None) if page.pk else None
+    editions = _editions(page) if not absent else []
+    current = _current(editions, standing, day)
+    shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
+    edges = edges_of(page, is_preview=is_preview, day=day) if not absent else []
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
     wanted |= {shown.amended_by_id if shown else None}
-    known = related((pk for pk in wanted if pk), type(page), request)
+    known = related((pk for pk in wanted if pk), type(page), request, day)
     return DocumentView(
         requisites=requisites_of(
             page, issuer=page.issuer_name if is_preview or standing is None else standing.issuer_name
         ),
-        edition=_shown(shown, current, known) if shown else None,
-        editions=_links(editions, shown, current, page.get_url(request) or "") if not is_preview else (),
+        edition=_shown(shown, current, known, day) if shown else None,
+        editions=_links(editions, shown, current, page.get_url(request) or "", day) if not is_preview else (),
         files=_files(page, shown),
         relations=groups_of(edges, known),
         steps=tuple((step.text, step.term) for step in page.steps.all()),
         audiences=tuple(audience.name for audience in page.audiences.all()),
         topics=tuple((topic.name, topic.slug) for topic in page.topics.all()),
         is_preview=is_preview,
+        absent=absent,
     )
 
 
@@ -108,6 +115,15 @@ def _editions(page: DocumentFields) -> list[Edition]:
     if not page.pk:
         return []
     return list(Edition.objects.filter(page_id=page.pk).exclude(state="replaced").light().select_related("source_file"))
+
+
+def _current(editions: list[Edition], standing: Any, day: date | None) -> Edition | None:
+    """The edition current today (as it was found when the document's standing was written) or on a day."""
+    if day is not None:
+        return current_edition(editions, day, ended_by({e.amended_by_id for e in editions if e.amended_by_id}, day))
+    known = standing.edition_id if standing is not None else None
+    found = next((edition for edition in editions if edition.pk == known and edition.is_approved), None)
+    return found or current_edition(editions, timezone.localdate())
 
 
 def _asked_for(asked: str, editions: list[Edition], current: Edition | None) -> Edition | None:
@@ -128,14 +144,16 @@ def _asked_for(asked: str, editions: list[Edition], current: Edition | None) -> 
     return found[-1]
 
 
-def _shown(shown: Edition, current: Edition | None, known: Mapping[int, RelatedDocument]) -> ShownEdition:
+def _shown(
+    shown: Edition, current: Edition | None, known: Mapping[int, RelatedDocument], day: date | None
+) -> ShownEdition:
     return ShownEdition(
         pk=shown.pk,
         title=shown.title,
         in_force_from=shown.in_force_from,
         is_current=current is not None and shown.pk == current.pk,
         is_draft=shown.is_draft,
-        notice=_notice(shown, current),
+        notice=_notice(shown, current, day),
         what_changed=shown.what_changed,
         amending=known.get(shown.amended_by_id or 0),
         amending_text=shown.amending_text,
@@ -145,22 +163,33 @@ def _shown(shown: Edition, current: Edition | None, known: Mapping[int, RelatedD
     )
 
 
-def _notice(shown: Edition, current: Edition | None) -> str:
+def _notice(shown: Edition, current: Edition | None, day: date | None) -> str:
     if shown.is_draft:
         return "Черновик текста. Читатели увидят его после утверждения"
-    today = timezone.localdate()
-    if shown.in_force_from and shown.in_force_from > today:
+    if shown.in_force_from and shown.in_force_from > (day or timezone.localdate()):
+        if day is not None:
+            return f"На этот день этот текст ещё не действовал: он действует с {shown.in_force_from:%d.%m.%Y}"
         return f"Этот текст ещё не действует: он вступит в силу {shown.in_force_from:%d.%m.%Y}"
     if current is not None and shown.pk != current.pk:
-        return "Это прежняя редакция. Сейчас действует другой текст"
+        return _other(shown, current, day)
     return ""
 
 
+def _other(shown: Edition, current: Edition, day: date | None) -> str:
+    if in_order([shown, current])[-1].pk == shown.pk:
+        return "Эта редакция не действует: документ, которым она внесена, утратил силу"
+    return "На этот день действовал другой текст" if day else "Это прежняя редакция. Сейчас действует другой текст"
+
+
 def _links(
-    editions: list[Edition], shown: Edition | None, current: Edition | None, url: str
+    editions: list[Edition], shown: Edition | None, current: Edition | None, url: str, day: date | None
 ) -> tuple[EditionLink, ...]:
-    """Approved editions, the latest first; one alone needs no switch."""
-    approved = [edition for edition in editions if edition.is_approved]
+    """Approved editions, the latest first, on a day those that had come; one alone needs no switch."""
+    approved = [
+        edition
+        for edition in editions
+        if edition.is_approved and (day is None or (edition.in_force_from or date.min) <= day or edition == shown)
+    ]
     if len(approved) < 2:
         return ()
     days = [edition.in_force_from for edition in approved]
@@ -169,7 +198,7 @@ def _links(
         is_current = current is not None and edition.pk == current.pk
         day = edition.in_force_from
         asked = str(edition.pk) if day is None or days.count(day) > 1 else day.isoformat()
-        address = url if is_current else f"{url}?edition={asked}"
+        address = with_day(url if is_current else f"{url}?edition={asked}", day)
         is_shown = shown is not None and edition.pk == shown.pk
         links.append(EditionLink(edition.pk, edition.title, day, address, is_shown, is_current))
     return tuple(links)

@@ -5,19 +5,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from knowledge_base.documents import new_day
 from knowledge_base.documents.choices import Status
-from knowledge_base.documents.document_relations import RelatedDocument, related
+from knowledge_base.documents.document_relations import RelatedDocument, edges_of, related
 from knowledge_base.documents.models.document_fields import DocumentFields
+from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.models.standing import Standing
-from knowledge_base.documents.status_words import Band, Stand, band
+from knowledge_base.documents.on_day.address import with_day
+from knowledge_base.documents.on_day.bank import bank_on
+from knowledge_base.documents.on_day.document import Then, day_of, then_of
+from knowledge_base.documents.on_day.switch import DaySwitch, switch_of
+from knowledge_base.documents.status_words import Band, Stand, band, not_yet, stand_of_verdict
 from knowledge_base.pages.models import BasePage
+from portal.russian.dates import format_date
 
 _STAND = ("status", "since", "why", "ahead_status", "ahead_on", "ahead_why")
 
@@ -42,21 +50,57 @@ class Frame:
     tabs: tuple[Tab, ...]
     notice: str = ""
     day: date | None = None
+    switch: DaySwitch | None = None  # None in a preview
 
 
 def frame_of(page: DocumentFields, request: HttpRequest, tab: str) -> Frame:
     """The head of a document's page on which `tab` (text, editions, relations, files) is open."""
     standing = _standing(page)
+    day = day_of(request)
+    if day is not None and page.pk:
+        return _frame_then(page, request, tab, standing, then_of(page, day))
     if standing is not None and new_day.notice([standing.computed_for]):
         standing.refresh_from_db()
     decided = standing.decided_by_id if standing else None
     known = related([decided], type(page), request) if decided else {}
     amended = standing.edition if standing else None
     return Frame(
-        band=band(stand_of(standing), amended.in_force_from if amended and amended.is_amended else None),
+        band=band(stand_of(standing, page), amended.in_force_from if amended and amended.is_amended else None),
         decided_by=known.get(decided or 0),
         tabs=_tabs(page, standing, request, tab),
+        switch=_switch(page, request),
     )
+
+
+def _frame_then(page: DocumentFields, request: HttpRequest, tab: str, standing: Standing | None, then: Then) -> Frame:
+    """The head of the document as it stood on a day."""
+    decided = then.verdict.by if then.existed else None
+    known = related([decided], type(page), request, then.day) if decided else {}
+    shown, notice = not_yet(then.born), f"На {format_date(then.day)} документ ещё не был принят"
+    if then.existed:
+        pk = bank_on(then.day).edition_of(page.pk)
+        edition = Edition.objects.light().filter(pk=pk).first() if pk else None
+        shown = band(stand_of_verdict(then.verdict), edition.in_force_from if edition and edition.is_amended else None)
+        notice = ""
+    counts = _counts_then(page, then.day) if then.existed else {"editions": 0, "relations": 0}
+    tabs = tuple(
+        replace(one, url=with_day(one.url, then.day), count=counts.get(one.name, one.count))
+        for one in _tabs(page, standing, request, tab)
+    )
+    return Frame(shown, known.get(decided or 0), tabs, notice, then.day, _switch(page, request))
+
+
+def _counts_then(page: DocumentFields, day: date) -> dict[str, int]:
+    editions = Edition.objects.approved().filter(page_id=page.pk)
+    come = editions.filter(Q(in_force_from__isnull=True) | Q(in_force_from__lte=day))
+    return {"editions": come.count(), "relations": len(edges_of(page, day=day))}
+
+
+def _switch(page: DocumentFields, request: HttpRequest) -> DaySwitch | None:
+    if getattr(request, "is_preview", False):
+        return None
+    kept = [(name, request.GET[name]) for name in ("edition", "group") if request.GET.get(name)]
+    return switch_of(request, request.path, kept, f"{request.path}?{urlencode(kept)}" if kept else request.path)
 
 
 def context_of(page: DocumentFields, request: HttpRequest, tab: str) -> dict[str, Any]:
@@ -64,11 +108,16 @@ def context_of(page: DocumentFields, request: HttpRequest, tab: str) -> dict[str
     return {**BasePage.get_context(page, request), "frame": frame_of(page, request, tab)}
 
 
-def stand_of(standing: object) -> Stand:
+def stand_of(standing: Standing | None, page: DocumentFields | None = None) -> Stand:
     """A row of `Standing`, or nothing, as what is put into words."""
     if standing is None:
         return Stand(Status.UNKNOWN)
-    return Stand(**{name: getattr(standing, name) for name in _STAND})
+    by_hand = (
+        page is not None
+        and page.set_status == standing.status
+        and (page.set_status_on is None or page.set_status_on <= standing.computed_for)
+    )
+    return Stand(**{name: getattr(standing, name) for name in _STAND}, by_hand=by_hand)
 
 
 def _standing(page: DocumentFields) -> Standing | None:

@@ -12,6 +12,6 @@ from knowledge_base.documents.models.document_fields import DocumentFields
 
 def groups_on(page: DocumentFields, request: HttpRequest, day: date | None) -> tuple[RelationGroup, ...]:
     """Both directions, grouped by verb. Three queries, however many relations."""
-    edges = edges_of(page)
-    known = related({row.page_id if reverse else row.target_id for row, reverse in edges}, type(page), request)
+    edges = edges_of(page, day=day)
+    known = related({row.page_id if reverse else row.target_id for row, reverse in edges}, type(page), request, day)
     return groups_of(edges, known)

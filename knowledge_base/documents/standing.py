@@ -82,10 +82,12 @@ def postponed() -> Iterator[None]:
 def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
     found = verdicts(facts.acts, facts.edges, today)
     known = sorted(set(pks) & set(found))
+    # What an act that nobody sees has come to is nobody's business.
+    ended = ended_of({pk: verdict for pk, verdict in found.items() if pk in facts.published})
     changed: set[int] = set()
     for start in range(0, len(known), _BATCH):
         some = {pk: found[pk] for pk in known[start : start + _BATCH]}
-        changed |= _write_batch(some, today, ended_of(found))
+        changed |= _write_batch(some, today, ended)
     # What the search says of a document's status and text stands here; drafts are none of its business.
     outbox.touch(SOURCE_NAME, sorted(changed & facts.published))
     return frozenset(changed)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from knowledge_base.documents.choices import STATUS_TONE, Status
-from knowledge_base.documents.status import only_term
+from knowledge_base.documents.choices import IN_FORCE_STATUSES, STATUS_TONE, Status
+from knowledge_base.documents.status_shapes import Verdict, only_term
 from portal.russian.dates import format_short
 
 
@@ -23,6 +23,7 @@ class Stand:
     ahead_status: str = ""
     ahead_on: date | None = None
     ahead_why: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,31 @@ class Band:
     headline: str
     why: str
     ahead: str
+
+
+#: Said of every status that editors set: readers should know that no document of the bank says so.
+BY_HAND = "Статус указан редакцией портала вручную"
+
+
+def stand_of_verdict(verdict: Verdict) -> Stand:
+    """A verdict as what is put into words."""
+    ahead = verdict.ahead
+    return Stand(
+        status=verdict.status,
+        since=verdict.since,
+        why=verdict.why,
+        ahead_status=ahead.status if ahead else "",
+        ahead_on=ahead.on if ahead else None,
+        ahead_why=ahead.why if ahead else "",
+        by_hand=verdict.by_hand,
+    )
+
+
+def not_yet(born: date | None) -> Band:
+    """The band of a document on a day on which it had not been adopted."""
+    status = Status.PENDING
+    why = f"Появился {format_short(born)}" if born else ""
+    return Band(status.value, "Ещё не принят", STATUS_TONE[status], "Ещё не принят", why, "")
 
 
 def band(stand: Stand, edition_from: date | None = None) -> Band:
@@ -52,10 +78,10 @@ def band(stand: Stand, edition_from: date | None = None) -> Band:
 
 def _headline(status: Status, stand: Stand, edition_from: date | None) -> str:
     label = str(status.label)
-    if status is Status.AMENDED:
-        return f"Действует в редакции от {format_short(edition_from)}" if edition_from else label
+    if status is Status.AMENDED and edition_from:
+        return f"Действует в редакции от {format_short(edition_from)}"
     if status is Status.UNKNOWN:
-        return "Статус не определён"
+        label = "Статус не определён"
     if stand.since is None:
         return label
     if status is Status.EXPIRED:
@@ -68,7 +94,9 @@ def _headline(status: Status, stand: Stand, edition_from: date | None) -> str:
 
 
 def _why(status: Status, stand: Stand) -> str:
-    """The reason, unless it is the very day that the headline has said already."""
+    """The reason, unless it is the very day that the headline has said already; of a status set by hand, that it is so."""
+    if stand.by_hand:
+        return f"{BY_HAND}: {stand.why}" if stand.why else BY_HAND
     if status is Status.EXPIRED and stand.since and stand.why == only_term(stand.since - timedelta(days=1)):
         return ""
     return stand.why
@@ -78,12 +106,20 @@ def _ahead(stand: Stand) -> str:
     if not stand.ahead_status or stand.ahead_on is None:
         return ""
     day = format_short(stand.ahead_on)
-    if stand.ahead_status == Status.IN_FORCE:
+    if stand.status == Status.PENDING and stand.ahead_status in IN_FORCE_STATUSES:
         return ""  # «Не вступил в силу» says when it will
+    if stand.ahead_status == Status.IN_FORCE:
+        return f"С {day} действует без изменений: изменивший документ теряет силу"
+    if stand.ahead_status == Status.UNKNOWN:
+        return f"С {day} статус не определён: {stand.ahead_why}"
     if stand.ahead_status == Status.EXPIRED:
         last = format_short(stand.ahead_on - timedelta(days=1))
         # «Действует временно … на период апробации, до 31.12.2027»: the term has been named.
-        return "" if stand.why.endswith(f"до {last}") else f"Срок действия истекает {last}"
-    words = {Status.REPEALED: "Утратит силу", Status.CANCELLED: "Будет отменён"}
+        return "" if f"до {last}" in stand.why else f"Срок действия истекает {last}"
+    words = {
+        Status.REPEALED: "Утратит силу",
+        Status.CANCELLED: "Будет отменён",
+        Status.SUSPENDED: "Будет приостановлен",
+    }
     word = words.get(Status(stand.ahead_status), "Изменится")
     return f"{word} {day}: {stand.ahead_why}" if stand.ahead_why else f"{word} {day}"

@@ -19,7 +19,8 @@ DAY = date(2024, 12, 31)
     [
         (Stand(Status.IN_FORCE, DAY), None, "Действует с 31.12.2024"),
         (Stand(Status.AMENDED, DAY), date(2024, 3, 12), "Действует в редакции от 12.03.2024"),
-        (Stand(Status.AMENDED, DAY), None, "Действует с изменениями"),
+        (Stand(Status.AMENDED, DAY), None, "Действует с изменениями с 31.12.2024"),
+        (Stand(Status.UNKNOWN, DAY), None, "Статус не определён с 31.12.2024"),
         (Stand(Status.TEMPORARY, DAY, "на период апробации"), None, "Действует временно с 31.12.2024"),
         (Stand(Status.REPEALED, DAY, "приказ № 158"), None, "Утратил силу 31.12.2024"),
         (Stand(Status.REPEALED), None, "Утратил силу"),
@@ -40,6 +41,21 @@ def test_what_lies_ahead() -> None:
     end = Stand(Status.TEMPORARY, ahead_status=Status.EXPIRED, ahead_on=date(2025, 1, 1))
     assert band(end).ahead == "Срок действия истекает 31.12.2024"
     assert band(Stand(Status.PENDING, ahead_status=Status.IN_FORCE, ahead_on=DAY)).ahead == ""
+
+
+def test_a_change_that_lapses_and_one_that_comes() -> None:
+    lapsing = Stand(Status.AMENDED, DAY, ahead_status=Status.IN_FORCE, ahead_on=DAY)
+    assert band(lapsing).ahead == "С 31.12.2024 действует без изменений: изменивший документ теряет силу"
+    coming = Stand(Status.IN_FORCE, DAY, ahead_status=Status.AMENDED, ahead_on=DAY, ahead_why="приказ № 5")
+    assert band(coming).ahead == "Изменится 31.12.2024: приказ № 5"
+    assert band(Stand(Status.PENDING, ahead_status=Status.TEMPORARY, ahead_on=DAY)).ahead == ""
+
+
+def test_a_status_set_by_hand_says_so_and_why() -> None:
+    said = band(Stand(Status.SUSPENDED, DAY, "определение суда", by_hand=True))
+    assert said.headline == "Приостановлен с 31.12.2024"
+    assert said.why == "Статус указан редакцией портала вручную: определение суда"
+    assert band(Stand(Status.SUSPENDED, DAY, by_hand=True)).why == "Статус указан редакцией портала вручную"
 
 
 def test_a_term_is_said_once() -> None:

@@ -25,10 +25,14 @@ class DatedEdition:
 
 @dataclass(frozen=True, slots=True)
 class WholeBank:
-    """The lives of all published documents; `born` is the day from which each exists, None for the undated."""
+    """The lives of all published documents.
+
+    `born` is the day from which each exists, `starts` its first day in force by its own dates; None for the undated.
+    """
 
     lives: Mapping[int, Life]
     born: Mapping[int, date | None]
+    starts: Mapping[int, date | None]
     editions: Mapping[int, tuple[DatedEdition, ...]]
 
     def existing(self, day: date) -> dict[int, Verdict]:
@@ -66,4 +70,4 @@ def _read() -> WholeBank:
     for page, pk, on, maker in rows.values_list("page_id", "pk", "in_force_from", "amended_by_id"):
         if page in acts:
             editions[page] += (DatedEdition(pk, on, maker),)
-    return WholeBank(lives(acts, facts.edges), born, dict(editions))
+    return WholeBank(lives(acts, facts.edges), born, {pk: act.start for pk, act in acts.items()}, dict(editions))

@@ -11,9 +11,13 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from knowledge_base.documents.checking import admin as _checking  # noqa: F401  its screen, buttons, bulk publishing
+from knowledge_base.documents.bulk import admin as _bulk  # noqa: F401  its actions
+from knowledge_base.documents.dashboard import admin as _dashboard  # noqa: F401  «Сводка»
+from knowledge_base.documents.grounds import admin as _grounds  # noqa: F401  its report
 from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.permissions import may_edit_editions
-from knowledge_base.documents.views import doubts, edition_actions, editions
+from knowledge_base.documents.views import chooser, doubts, edition_actions, editions
 from knowledge_base.documents.views.explorer import DocumentPageViewSet
 
 _edition_urls = [
@@ -27,12 +31,19 @@ _edition_urls = [
     path("<int:page_id>/<int:pk>/delete/", edition_actions.EditionDelete.as_view(), name="delete"),
 ]
 
+_chooser_urls = [
+    path("", chooser.DocumentBrowse.as_view(), name="browse"),
+    path("<int:parent_page_id>/", chooser.DocumentBrowse.as_view(), name="browse_bank"),
+    path("search/", chooser.DocumentSearch.as_view(), name="search"),
+]
+
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
     """Screens of editions, and the check of requisites while they are typed."""
     return [
         path("editions/", include((_edition_urls, "document_editions"))),
+        path("choose-document/", include((_chooser_urls, "document_chooser"))),
         path("document-doubts/", doubts.doubts, name="document_doubts"),
     ]
 

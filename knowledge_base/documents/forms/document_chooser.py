@@ -1,4 +1,4 @@
-"""The chooser of a document of the bank, called by what it chooses."""
+"""The chooser of a document of the bank: called by what it chooses, searched by number and requisites (`views.chooser`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from wagtail.admin.widgets import AdminPageChooser
 
 class DocumentChooser(AdminPageChooser):
     """Wagtail's chooser of pages, for documents alone: «Выбрать документ банка» instead of «Выберите страницу (Документ)»."""
+
+    chooser_modal_url_name = "document_chooser:browse"
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(target_models=["documents.DocumentPage"], **kwargs)

@@ -1,81 +1,111 @@
-"""The bank in the editors' explorer: columns and filters that answer an editor's question."""
+"""The bank in the editors' explorer: columns that answer an editor's question."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
-import django_filters
-from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from knowledge_base.documents.choices import Kind, Level, Status, TextState
+from knowledge_base.documents.by_requisites import best_first, matching
 from knowledge_base.documents.models import DocumentPage
-from knowledge_base.organisations.models import Organisation
-from knowledge_base.pages.explorer import RoomExplorerView, RoomFilterSet, day_of
-
-
-class DocumentFilterSet(RoomFilterSet):
-    """Narrow the bank by what the documents are and where they stand."""
-
-    kind = django_filters.MultipleChoiceFilter(label="Вид", choices=Kind.choices, widget=forms.CheckboxSelectMultiple)
-    level = django_filters.MultipleChoiceFilter(
-        label="Уровень", choices=Level.choices, widget=forms.CheckboxSelectMultiple
-    )
-    standing = django_filters.MultipleChoiceFilter(
-        label="Действие", field_name="standing__status", choices=Status.choices, widget=forms.CheckboxSelectMultiple
-    )
-    text = django_filters.MultipleChoiceFilter(
-        label="Текст",
-        field_name="standing__text_state",
-        choices=TextState.choices,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    issuer = django_filters.ModelChoiceFilter(label="Орган", queryset=Organisation.objects.all())
-    review = django_filters.ChoiceFilter(
-        label="Пересмотр",
-        choices=[("due", "Срок прошёл")],
-        method="due_for_review",
-        empty_label="Любой",
-        widget=forms.RadioSelect,
-    )
-
-    class Meta:
-        model = DocumentPage
-        fields: ClassVar[list[str]] = []
-
-    def due_for_review(self, documents: QuerySet[DocumentPage], name: str, value: str) -> QuerySet[DocumentPage]:
-        """Those whose «пересмотреть до» has passed."""
-        return documents.filter(review_by__lt=timezone.localdate()) if value == "due" else documents
+from knowledge_base.documents.views.checked_screens import GuardedScreens
+from knowledge_base.documents.views.explorer_filters import TEXTLESS, DocumentFilterSet
+from knowledge_base.pages.explorer import RoomExplorerView, day_of, ground_words
+from portal.russian.dates import format_short
+from portal.russian.plurals import counted
 
 
 class DocumentExplorerView(RoomExplorerView):
     """Documents below a bank."""
 
     base_filterset_class = DocumentFilterSet
-    joined = ("standing",)
-    dated = ("adopted_on", "verified_on")
+    joined = ("standing", "verified_by", "responsible")
+    fetched = ("topics",)
+    dated = ("adopted_on", "verified_on", "review_by")
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        """Without the long texts that no column shows."""
+        return super().annotate_queryset(pages).defer("full_title", "search_description")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The bulk actions are those of documents (`bulk.actions`)."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["model_opts"] = DocumentPage._meta
+        return context
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """By number and requisites, then by words (`by_requisites`); drafts too, and within the filters."""
+        if not self.is_searching:
+            return super().search_queryset(queryset)
+        found = matching(queryset, self.search_query)
+        return found if self.is_explicitly_ordered else best_first(found, self.search_query)
+
+
+def problems_of(page: DocumentPage) -> Iterator[str]:
+    """What an editor has still to do about a document, in short words. No query of a row of the explorer."""
+    if words := ground_words(page):
+        yield f"основание {words}"
+    standing = getattr(page, "standing", None)
+    if standing and standing.text_state in TEXTLESS and not page.no_text_reason:
+        yield "нет текста"
+    if not page.number or not page.adopted_on:
+        lacking = [word for word, value in (("номера", page.number), ("даты", page.adopted_on)) if not value]
+        yield f"нет {' и '.join(lacking)}"
+    if not page.topics.all():
+        yield "нет темы"
+    if page.review_is_due(timezone.localdate()):
+        yield "пора пересмотреть"
 
 
 def _standing(name: str) -> Any:
     return lambda page: getattr(page.standing, name)() if hasattr(page, "standing") else ""
 
 
-class DocumentPageViewSet(PageViewSet):
+def _text(page: DocumentPage) -> str:
+    """«Текст утверждён, 2 файла»."""
+    standing = getattr(page, "standing", None)
+    if standing is None:
+        return ""
+    files = counted(standing.file_count, "файл", "файла", "файлов") if standing.file_count else ""
+    return ", ".join(part for part in (standing.get_text_state_display(), files) if part)
+
+
+def _relations(page: DocumentPage) -> str:
+    standing = getattr(page, "standing", None)
+    return str(standing.relation_count or "") if standing else ""
+
+
+def _verified(page: DocumentPage) -> str:
+    if not page.verified_on:
+        return ""
+    return f"{format_short(page.verified_on)}{f', {page.verified_by}' if page.verified_by else ''}"
+
+
+def _problems(page: DocumentPage) -> str:
+    found = ", ".join(problems_of(page))
+    return found[:1].upper() + found[1:]
+
+
+class DocumentPageViewSet(GuardedScreens, PageViewSet):
     """The explorer's columns for documents."""
 
     model = DocumentPage
     index_view_class = DocumentExplorerView
     list_display: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Документ", sort_key="title", classname="title"),
-        Column("adopted_on", label="Принят", accessor=day_of("adopted_on"), sort_key="adopted_on", width="9%"),
+        PageTitleColumn("title", label="Документ", sort_key="title", classname="title", width="26%"),
+        Column("adopted_on", label="Принят", accessor=day_of("adopted_on"), sort_key="adopted_on"),
         Column("standing", label="Действие", accessor=_standing("get_status_display"), sort_key="standing__status"),
-        Column("text", label="Текст", accessor=_standing("get_text_state_display"), sort_key="standing__text_state"),
-        Column("verified_on", label="Проверен", accessor=day_of("verified_on"), sort_key="verified_on", width="9%"),
-        PageStatusColumn("status", label="На сайте", sort_key="live", width="10%"),
+        Column("text", label="Текст и файлы", accessor=_text, sort_key="standing__text_state"),
+        Column("relations", label="Связи", accessor=_relations, sort_key="standing__relation_count"),
+        Column("problems", label="Что не так", accessor=_problems),
+        Column("verified_on", label="Проверен", accessor=_verified, sort_key="verified_on"),
+        Column("responsible", label="Ответственный", sort_key="responsible__last_name"),
+        Column("review_by", label="Пересмотр", accessor=day_of("review_by"), sort_key="review_by"),
+        PageStatusColumn("status", label="На сайте", sort_key="live"),
     ]
     filterset_class = DocumentFilterSet

@@ -10,7 +10,7 @@ let clause = "";
 // Pressing on the link drops the selection, so the last one is remembered.
 function remember() {
   const selection = getSelection();
-  const words = selection?.toString().trim() ?? "";
+  const words = selection?.toString().replace(/\s+/g, " ").trim() ?? "";
   const node = selection?.anchorNode;
   const element = node instanceof Element ? node : node?.parentElement;
   if (!words || !element?.closest("main")) return;

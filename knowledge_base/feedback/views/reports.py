@@ -201,14 +201,14 @@ class ErrorReportAdmin(ExportMixin, ModelAdmin):
     """What readers reported, the newest first."""
 
     model = ErrorReport
-    menu_label = "Сообщения об ошибках"
+    menu_label = "Сообщения"
     menu_icon = "comment"
     menu_order = 470
     permission_helper_class = ReportRights
     button_helper_class = ReportButtons
     edit_view_class = ReportEditView
     edit_template_name = "feedback/admin/report.html"
-    list_display: ClassVar[tuple[str, ...]] = ("number", "about", "what", "said", "came", "standing", "answering")
+    list_display: ClassVar[tuple[str, ...]] = ("about", "said", "came", "standing")
     list_display_add_buttons = "about"
     list_select_related: ClassVar[tuple[str, ...]] = ("answered_by",)
     list_filter: ClassVar[tuple[Any, ...]] = (StateFilter, KindFilter, AgeFilter)
@@ -231,48 +231,34 @@ class ErrorReportAdmin(ExportMixin, ModelAdmin):
         """Those about pages that this user may edit."""
         return reports_for(request.user).annotate(listed_for=Value(request.user.pk)).order_by(*self.ordering)
 
-    def number(self, report: ErrorReport) -> str:
-        """«№ 12»."""
-        return f"№ {report.pk}"
-
     def about(self, report: ErrorReport) -> str:
-        """The page and the place on it."""
-        title = Truncator(report.page_title).chars(110)
+        """The number, the page, the place on it."""
+        title = f"№ {report.pk}. {Truncator(report.page_title).chars(60)}"
         return f"{title} — {report.place}" if report.place else title
 
-    def what(self, report: ErrorReport) -> str:
-        """The kind in words."""
-        return report.get_kind_display()
-
     def said(self, report: ErrorReport) -> str:
-        """How the report begins."""
-        return Truncator(" ".join(report.text.split())).chars(120)
+        """The kind, and how the report begins."""
+        beginning = Truncator(" ".join(report.text.split())).chars(120)
+        return f"{report.get_kind_display().capitalize()}: {beginning}"
 
     def came(self, report: ErrorReport) -> str:
         """The day."""
         return format_short(timezone.localdate(report.created_at))
 
     def standing(self, report: ErrorReport) -> str:
-        """The state in words."""
-        return report.get_state_display()
-
-    def answering(self, report: ErrorReport) -> str:
-        """What the reader may expect."""
+        """The state, and what the reader may expect."""
+        state = report.get_state_display()
         if report.send_failed:
-            return "письмо не ушло"
+            return f"{state}, письмо не ушло"
         if report.sent_at:
-            return f"отправлен {format_short(timezone.localdate(report.sent_at))}"
-        return "ждёт письма" if report.email else "без письма"
+            return f"{state}, ответ отправлен"
+        return f"{state}, читатель ждёт ответа" if report.email else state
 
-    number.short_description = "Номер"  # type: ignore[attr-defined]
-    number.admin_order_field = "pk"  # type: ignore[attr-defined]
     about.short_description = "О чём"  # type: ignore[attr-defined]
     about.admin_order_field = "page_title"  # type: ignore[attr-defined]
-    what.short_description = "Вид"  # type: ignore[attr-defined]
-    what.admin_order_field = "kind"  # type: ignore[attr-defined]
     said.short_description = "Что не так"  # type: ignore[attr-defined]
+    said.admin_order_field = "kind"  # type: ignore[attr-defined]
     came.short_description = "Получено"  # type: ignore[attr-defined]
     came.admin_order_field = "created_at"  # type: ignore[attr-defined]
     standing.short_description = "Состояние"  # type: ignore[attr-defined]
     standing.admin_order_field = "state"  # type: ignore[attr-defined]
-    answering.short_description = "Ответ"  # type: ignore[attr-defined]

@@ -62,15 +62,30 @@ def clause_anchor(page: DocumentFields, text: str) -> str:
 def clause_anchors(wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], str]:
     """The anchors of clauses named in words, for many editions at once: (edition, words) → anchor, "" for none. One query.
 
-    A place that is not found as a whole («п. 3, 4 прил. 1») is looked for by its annex and its first number.
+    A place that is not found as a whole («п. 3, 4 прил. 1») is looked for by its annex and its first number. Where the act
+    itself has no such clause («п. 2.1» of an order that approves a regulation), the only annex that has one is meant.
     """
     asked = {one: parts for one in wanted if (parts := parts_of(one[1]))}
     labels = _labels(asked) if asked else {}
     found = dict.fromkeys(wanted, "")
     for (edition, words), parts in asked.items():
         places = labels.get(edition, {})
-        found[edition, words] = next((places[one] for one in _ways_to_say(parts) if one in places), "")
+        ways = _ways_to_say(parts)
+        exact = next((places[one] for one in ways if one in places), "")
+        found[edition, words] = exact or next(filter(None, (_in_an_annex(places, one) for one in ways)), "")
     return found
+
+
+def _in_an_annex(places: Mapping[Parts, str], parts: Parts) -> str:
+    """The clause of an annex that nobody named; "" where none or several annexes have it."""
+    if any(word == "прил" for word, _ in parts):
+        return ""
+    found = [anchor for known, anchor in places.items() if _without_annex(known) == parts]
+    return found[0] if len(found) == 1 else ""
+
+
+def _without_annex(parts: Parts) -> Parts:
+    return tuple(part for part in parts if part[0] != "прил")
 
 
 def _labels(asked: Mapping[tuple[int, str], Parts]) -> dict[int, dict[Parts, str]]:

@@ -15,7 +15,7 @@ from knowledge_base.documents.citation import citation
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup
 from knowledge_base.documents.document_view import DocumentView
 from knowledge_base.documents.downloads.gather import act_of
-from knowledge_base.documents.frame import Frame, stand_of
+from knowledge_base.documents.frame import Frame
 from knowledge_base.documents.models.document_fields import DocumentFields
 from portal.files.models import PortalDocument
 
@@ -90,11 +90,11 @@ def _coverage(page: DocumentFields, status: str) -> str:
     start = page.in_force_from or page.adopted_on
     if start is None or status in {Status.PROJECT, Status.UNKNOWN}:
         return ""
-    standing = stand_of(getattr(page, "standing", None))
+    standing = getattr(page, "standing", None)
     end = page.in_force_until
-    if status in ENDED_STATUSES:
+    if standing is not None and status in ENDED_STATUSES:
         end = standing.since - timedelta(days=1) if standing.since else end
-    elif standing.ahead_status in ENDED_STATUSES and standing.ahead_on:
+    elif standing is not None and standing.ahead_status in ENDED_STATUSES and standing.ahead_on:
         end = standing.ahead_on - timedelta(days=1)
     if end is not None and end < start:
         return ""

@@ -89,7 +89,7 @@ bind("copy-text", (button) => {
 });
 
 /** How the clause is quoted in a letter: one button, which comes to the clause that one points at. */
-bind("clauses", (clauses) => {
+bind("clause-citations", (clauses) => {
   const { citation } = clauses.dataset;
   if (!citation) return;
   const button = document.createElement("button");

@@ -30,7 +30,7 @@ class ActText:
     title: str
     citation: str  # in one line, for the properties and the foot of the page
     status: str  # «Действует в редакции от 12.03.2025»
-    status_more: tuple[str, ...]  # why, what is ahead, that this is not the text in force
+    status_more: tuple[tuple[str, str], ...]  # name, words: why, what is ahead, that this is not the text in force
     as_of: date
     edition: str  # «Редакция от 12.03.2025»
     amended_by: str

@@ -34,7 +34,7 @@ def _title_block(document: Any, act: ActText) -> None:
             paragraph.add_run(printable(text)).bold = is_bold
     document.add_paragraph(printable(act.title), style="Title").alignment = word.CENTRE
     rows = [("Статус", f"{act.status} (по состоянию на {format_date(act.as_of)})")]
-    rows += [("", more) for more in act.status_more]
+    rows += act.status_more
     rows += [("Текст", act.edition)] if act.edition else []
     rows += [("Изменён", act.amended_by)] if act.amended_by else []
     rows += [*act.facts, ("Источник файла", act.address)]
@@ -42,7 +42,7 @@ def _title_block(document: Any, act: ActText) -> None:
     word.add_note(
         document,
         printable(
-            f"Файл сделан порталом «{act.service}» для работы с текстом. Официальный текст — в источнике опубликования."
+            f"Файл сделан на портале «{act.service}» для работы с текстом. Официальный текст — в источнике опубликования."
         ),
     ).paragraph_format.space_before = Pt(6)
 

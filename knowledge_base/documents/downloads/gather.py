@@ -65,12 +65,12 @@ def issuer_of(view: DocumentView) -> str:
 def service_name(request: HttpRequest) -> str:
     """Who gives the file out: the portal's name."""
     site = Site.find_for_request(request)
-    return PortalSettings.for_site(site).name if site else ""
+    return PortalSettings.for_site(site).header_name if site else ""
 
 
 def page_address(page: DocumentFields, request: HttpRequest, frame: Frame) -> str:
     """The full address under which this very text stands."""
-    address = page.get_full_url(request) or ""
+    address = request.build_absolute_uri(page.get_url(request) or "/")
     asked = request.GET.get("edition", "")
     return with_day(f"{address}?edition={asked}" if asked else address, frame.day)
 
@@ -96,7 +96,7 @@ def _act(
     page: DocumentFields, request: HttpRequest, frame: Frame, view: DocumentView, edition: ShownEdition
 ) -> ActText:
     act = act_of(page, view)
-    more = (frame.band.why, frame.band.ahead, edition.notice)
+    more = (("Основание", frame.band.why), ("Что изменится", frame.band.ahead), ("Внимание", edition.notice))
     return ActText(
         kind=kind_word(page.kind),
         designation=citation.designation(act),
@@ -104,7 +104,7 @@ def _act(
         title=page.heading,
         citation=citation.citation(act),
         status=frame.band.headline,
-        status_more=tuple(words for words in more if words),
+        status_more=tuple(pair for pair in more if pair[1]),
         as_of=frame.day or _today(),
         edition=edition.title,
         amended_by=edition.amending.name if edition.amending else edition.amending_text,

@@ -60,12 +60,14 @@ def page_of(act: ActText) -> str:
 def _title_block(act: ActText) -> str:
     lines = [("centre", act.issuer), ("centre kind", act.kind.upper()), ("centre", act.designation)]
     head = "".join(f'<p class="{name}">{_text(text)}</p>' for name, text in lines if text)
-    rows = [_row("Статус", _status(act), "status"), *(_row("", more) for more in act.status_more)]
+    rows = [_row("Статус", _status(act), "status"), *(_row(name, words) for name, words in act.status_more)]
     rows += [_row("Текст", act.edition)] if act.edition else []
     rows += [_row("Изменён", act.amended_by)] if act.amended_by else []
     rows += [_row(name, value) for name, value in act.facts]
     rows.append(_row("Источник файла", act.address))
-    note = f"Файл сделан порталом «{act.service}» для работы с текстом. Официальный текст — в источнике опубликования."
+    note = (
+        f"Файл сделан на портале «{act.service}» для работы с текстом. Официальный текст — в источнике опубликования."
+    )
     rows.append(_row("", note))
     return f'{head}<h1>{_text(act.title)}</h1><table class="card">{"".join(rows)}</table>'
 

@@ -196,7 +196,7 @@ def _readme(package: Package, about: _About, frame: Frame) -> str:
     lines += [
         "",
         "Проект приказа — заготовка: впишите номер, дату, ответственных и сроки, уберите лишнее.",
-        f"Пакет собран порталом «{about.service}».",
+        f"Пакет собран на портале «{about.service}».",
         "",
     ]
     return "\r\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -33,6 +34,7 @@ def response(page: DocumentFields, request: HttpRequest) -> HttpResponse:
     request.GET = request.GET.copy()
     request.GET.clear()
     context = context_of(page, request, "package")
+    context["frame"] = replace(context["frame"], switch=None)
     view = view_of(page, request)
     offer = offer_of(context["frame"].band.status)
     context |= {"offer": offer, "view": view}

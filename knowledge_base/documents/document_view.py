@@ -13,6 +13,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from knowledge_base.documents.comparison.stored import changed_anchors
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, in_order, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of
@@ -95,11 +96,12 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
     wanted |= {shown.amended_by_id if shown else None}
     known = related((pk for pk in wanted if pk), type(page), request, day)
+    changed = changed_anchors(editions, shown) if shown and not is_preview else frozenset()
     return DocumentView(
         requisites=requisites_of(
             page, issuer=page.issuer_name if is_preview or standing is None else standing.issuer_name
         ),
-        edition=_shown(shown, current, known, day) if shown else None,
+        edition=_shown(shown, current, known, day, changed) if shown else None,
         editions=_links(editions, shown, current, page.get_url(request) or "", day) if not is_preview else (),
         files=_files(page, shown),
         relations=groups_of(edges, known),
@@ -145,7 +147,11 @@ def _asked_for(asked: str, editions: list[Edition], current: Edition | None) -> 
 
 
 def _shown(
-    shown: Edition, current: Edition | None, known: Mapping[int, RelatedDocument], day: date | None
+    shown: Edition,
+    current: Edition | None,
+    known: Mapping[int, RelatedDocument],
+    day: date | None,
+    changed: frozenset[str],
 ) -> ShownEdition:
     return ShownEdition(
         pk=shown.pk,
@@ -159,7 +165,7 @@ def _shown(
         amending_text=shown.amending_text,
         approved_at=shown.approved_at,
         sha256=shown.sha256,
-        text=text_of(shown),
+        text=text_of(shown, changed, day),
     )
 
 

@@ -19,8 +19,9 @@ from wagtail.log_actions import log
 
 from knowledge_base.documents import clauses, standing
 from knowledge_base.documents.choices import EditionState
+from knowledge_base.documents.comparison import stored
 from knowledge_base.documents.models import Clause, DocumentPage, Edition
-from knowledge_base.documents.models.edition import ApprovedTextError
+from knowledge_base.documents.models.edition import ApprovedTextError, checksum
 
 _BATCH = 500
 
@@ -34,6 +35,10 @@ class EditConflictError(Exception):
     def __init__(self, current: Edition) -> None:
         super().__init__(f"edition {current.pk} is at version {current.version}")
         self.current = current
+
+
+class OwnTextError(Exception):
+    """Whoever changed a text last must not be the one who approves it."""
 
 
 class NothingToApproveError(Exception):
@@ -91,12 +96,18 @@ def save_draft(edition: Edition, *, user: Any = None, expected_version: int | No
             raise ApprovedTextError(f"edition {edition.pk} is not a draft")
         edition.version = former.version + 1
     edition.state = EditionState.DRAFT
-    edition.edited_by = user
+    edition.edited_by = former.edited_by if former is not None and _same(former, edition) else user
     edition.save()
     if former is None or former.sha256 != edition.sha256:
         write_clauses(edition)
     _log(edition, "documents.edition.edit" if former else "documents.edition.add", user)
     standing.refresh([edition.page_id])
+
+
+def _same(former: Edition, edition: Edition) -> bool:
+    """Whether saving changes nothing of what readers would be told: then the text is still the former editor's."""
+    names = [name for name in Edition.FROZEN if name != "sha256"]
+    return former.sha256 == checksum(edition.text) and all(getattr(former, one) == getattr(edition, one) for one in names)
 
 
 def write_clauses(edition: Edition) -> None:
@@ -124,7 +135,7 @@ def approve(edition: Edition, user: Any, at: datetime | None = None) -> None:
     """Make a draft's text what readers see; the approved edition that it corrects steps back.
 
     Raises NothingToApproveError without a text, EditConflictError if the draft was changed since `edition` was read (who
-    approves must have seen what he approves).
+    approves must have seen what he approves), OwnTextError for whoever changed it last.
     """
     stored = Edition.objects.select_for_update().get(pk=edition.pk)
     if stored.version != edition.version:
@@ -133,6 +144,8 @@ def approve(edition: Edition, user: Any, at: datetime | None = None) -> None:
         return
     if not stored.text.strip():
         raise NothingToApproveError
+    if is_own(stored, user):
+        raise OwnTextError
     if stored.corrects is not None and stored.corrects.is_approved:
         stored.corrects.state = EditionState.REPLACED
         stored.corrects.save(update_fields=["state"])
@@ -144,6 +157,11 @@ def approve(edition: Edition, user: Any, at: datetime | None = None) -> None:
     edition.refresh_from_db()
     _log(stored, "documents.edition.approve", user)
     _after_approval(stored)
+
+
+def is_own(edition: Edition, user: Any) -> bool:
+    """Whether this person changed the text last; code without a person owns nothing."""
+    return user is not None and edition.edited_by_id is not None and edition.edited_by_id == user.pk
 
 
 @transaction.atomic
@@ -204,6 +222,7 @@ def _after_approval(edition: Edition) -> None:
     """Readers' text changed even where the status did not."""
     standing.refresh([edition.page_id])
     standing.announce([edition.page_id])
+    stored.refresh_later(edition.page_id)
 
 
 def _log(edition: Edition, action: str, user: Any) -> None:

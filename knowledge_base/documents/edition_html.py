@@ -7,8 +7,10 @@ are escaped.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 
 from django.core.cache import cache
@@ -50,14 +52,23 @@ class EditionText:
     clause_count: int
 
 
-def text_of(edition: Edition) -> EditionText:
-    """The text for readers: from the cache, or made of the clause rows (one query)."""
-    key = f"documents.edition.{MARKUP}.{edition.pk}.{edition.version}.{edition.sha256}"
+def text_of(edition: Edition, changed: frozenset[str] = frozenset(), day: date | None = None) -> EditionText:
+    """The text for readers: from the cache, or made of the clause rows (one query).
+
+    Clauses whose addresses stand in `changed` lead to their history, which keeps the `day` asked for.
+    """
+    marked = hashlib.sha256(" ".join(sorted(changed)).encode()).hexdigest() if changed else ""
+    key = f"documents.edition.{MARKUP}.{edition.pk}.{edition.version}.{edition.sha256}.{marked}"
     found: EditionText | None = cache.get(key)
+    ending = f'?edition={edition.pk}" rel="nofollow"'
     if found is None:
-        found = render(clauses_of(edition))
+        found = render(clauses_of(edition), changed, ending)
         cache.set(key, found, KEPT_FOR)
-    return found
+    if day is None or not changed:
+        return found
+    dated = ending.replace('"', f'&amp;on={day.isoformat()}"', 1)
+    # Only a date is put into markup that was escaped.
+    return replace(found, html=mark_safe(found.html.replace(ending, dated)))
 
 
 def clauses_of(edition: Edition) -> list[Cut]:
@@ -70,21 +81,21 @@ def clauses_of(edition: Edition) -> list[Cut]:
     ]
 
 
-def render(clauses: Sequence[Cut]) -> EditionText:
-    """Pure: clauses → markup and contents."""
+def render(clauses: Sequence[Cut], changed: frozenset[str] = frozenset(), ending: str = '"') -> EditionText:
+    """Pure: clauses → markup and contents; those of `changed` with a link to their history, which ends in `ending`."""
     parts: list[str] = []
     above: list[int] = []  # levels of the headings that stand over the present place
     for clause in clauses:
         while above and above[-1] >= clause.level:
             above.pop()
-        parts.append(_clause(clause, len(above)))
+        parts.append(_clause(clause, len(above), ending if clause.anchor in changed else ""))
         if clause.heading:
             above.append(clause.level)
     # Every piece was escaped by `_clause`.
     return EditionText(mark_safe("\n".join(parts)), tuple(contents(clauses)), len(clauses))
 
 
-def _clause(clause: Cut, depth: int) -> str:
+def _clause(clause: Cut, depth: int, ending: str) -> str:
     anchor = escape(clause.anchor)
     classes = f"clause {_CLASSES[clause.kind]}" if clause.kind in _CLASSES else "clause"
     number = _number(clause, anchor)
@@ -94,7 +105,14 @@ def _clause(clause: Cut, depth: int) -> str:
         head = f'<{tag} class="clause__heading">{number}{_shown(clause.heading)}</{tag}>'
         number = ""
     body = _table(clause.text) if clause.kind is ClauseKind.TABLE else _paragraphs(clause)
-    return f'<div class="{classes}" id="{anchor}">{head}{number}{body}</div>'
+    history = _history(clause, anchor, ending) if ending else ""
+    return f'<div class="{classes}" id="{anchor}">{head}{number}{body}{history}</div>'
+
+
+def _history(clause: Cut, anchor: str, ending: str) -> str:
+    """The address is relative to the document's own, so that the markup may be kept wherever the document is moved."""
+    what = f'<span class="visually-hidden">: {escape(clause.label)}</span>' if clause.label else ""
+    return f'<p class="clause__history no-print"><a href="clauses/{anchor}/{ending}>как менялся текст{what}</a></p>'
 
 
 def _shown(words: str) -> str:

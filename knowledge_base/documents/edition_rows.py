@@ -13,13 +13,15 @@ from knowledge_base.documents.comparison.stored import known_turns
 from knowledge_base.documents.comparison.turns import Turn
 from knowledge_base.documents.comparison.wording import summary_of
 from knowledge_base.documents.document_relations import RelatedDocument, related
-from knowledge_base.documents.edition_choice import current_edition, in_order
+from knowledge_base.documents.edition_choice import Ended, current_edition, has_lapsed, in_order
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.on_day.address import with_day
+from knowledge_base.documents.on_day.document import ended_by
 from portal.russian.dates import format_date
 
 _NO_DIGITS = 12
+_LAPSED = "Не действует: документ, которым она внесена, утратил силу"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +63,34 @@ def find_edition(editions: Sequence[Edition], asked: str) -> Edition | None:
     return next((edition for edition in reversed(editions) if edition.in_force_from == day), None)
 
 
+def current_of(editions: Sequence[Edition], day: date) -> Edition | None:
+    """The one in force on a day; what an act brought in that has ended since is not."""
+    return current_edition(editions, day, _ended(editions, day))
+
+
 def edition_rows(
     page: DocumentFields, request: HttpRequest, editions: Sequence[Edition], day: date | None
 ) -> tuple[EditionRow, ...]:
     """Rows in the order of time; `day` is the day asked for, None for today. Three queries."""
     on = day or timezone.localdate()
-    current = current_edition(editions, on)
-    known = related((edition.amended_by_id for edition in editions if edition.amended_by_id), type(page), request)
+    ended = _ended(editions, on)
+    current = current_edition(editions, on, ended)
+    makers = {edition.amended_by_id for edition in editions if edition.amended_by_id}
+    known = related(makers, type(page), request, day)
     turns = known_turns(editions)
     url = page.get_url(request) or ""
     rows = []
     for place, edition in enumerate(editions):
-        following = editions[place + 1] if place + 1 < len(editions) else None
         former = editions[place - 1] if place else None
         compare = f"{url}compare/?from={former.pk}&to={edition.pk}" if former else ""
+        lapsed = has_lapsed(edition, on, ended)
+        following = next((other for other in editions[place + 1 :] if not has_lapsed(other, on, ended)), None)
         rows.append(
             EditionRow(
                 pk=edition.pk,
                 title=title_among(edition, editions),
                 option=_option(edition, editions, current),
-                period=_period(edition, following, on),
+                period=_LAPSED if lapsed else _period(edition, following, on),
                 is_current=current is not None and edition.pk == current.pk,
                 is_ahead=bool(edition.in_force_from and edition.in_force_from > on),
                 amending=known.get(edition.amended_by_id or 0),
@@ -94,6 +104,11 @@ def edition_rows(
             )
         )
     return tuple(rows)
+
+
+def _ended(editions: Sequence[Edition], day: date) -> Ended:
+    makers = {edition.amended_by_id for edition in editions if edition.amended_by_id}
+    return ended_by(makers, day) if makers else {}
 
 
 def title_among(edition: Edition, editions: Sequence[Edition]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.routable_page.models import path, re_path
 
 from knowledge_base.documents import clause_places, panels
 from knowledge_base.documents.checking.rights import BankPermissionTester, rights_on_document
@@ -47,6 +47,27 @@ class DocumentPage(FileRoutes, DocumentFields):
         if shown is None or shown["frame"].day is not None:
             return None
         return legislation.legislation(self, request, shown["frame"], shown["view"])
+
+    @path("editions/", name="editions")
+    def editions_tab(self, request: HttpRequest) -> HttpResponse:
+        """The tab «Редакции»."""
+        from knowledge_base.documents.screens import editions
+
+        return editions.response(self, request)
+
+    @path("compare/", name="compare")
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        """Two editions against each other."""
+        from knowledge_base.documents.screens import compare
+
+        return compare.response(self, request)
+
+    @re_path(r"^clauses/([\w.-]+)/?$", name="clause")
+    def clause_history(self, request: HttpRequest, anchor: str) -> HttpResponse:
+        """How a clause changed; its address may have a dot in it."""
+        from knowledge_base.documents.screens import clause
+
+        return clause.response(self, request, anchor)
 
     @path("relations/", name="relations")
     def relations_tab(self, request: HttpRequest) -> HttpResponse:

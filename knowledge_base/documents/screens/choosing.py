@@ -9,8 +9,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from knowledge_base.documents.edition_choice import current_edition
-from knowledge_base.documents.edition_rows import EditionRow, find_edition
+from knowledge_base.documents.edition_rows import EditionRow, current_of, find_edition
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Edition
 
@@ -44,9 +43,10 @@ def choice_of(
     if len(editions) < 2:
         return None
     old, new, complaint = _asked(request, editions, _likely(editions, day))
+    offered = [row for row in reversed(rows) if day is None or not row.is_ahead or row.pk in {old.pk, new.pk}]
     return Choice(
         f"{page.get_url(request)}compare/",
-        tuple(reversed(rows)),
+        tuple(offered),
         old.pk,
         new.pk,
         day.isoformat() if day else "",
@@ -56,7 +56,7 @@ def choice_of(
 
 def _likely(editions: Sequence[Edition], day: date | None) -> tuple[Edition, Edition]:
     """The one in force against the one before it; of the first one, against the next."""
-    current = current_edition(editions, day or timezone.localdate())
+    current = current_of(editions, day or timezone.localdate())
     place = next((place for place, edition in enumerate(editions) if edition == current), 0)
     return (editions[place - 1], editions[place]) if place else (editions[0], editions[1])
 

@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from knowledge_base.documents.comparison.history import History, Stage, history_of
-from knowledge_base.documents.edition_choice import current_edition
-from knowledge_base.documents.edition_rows import EditionRow, approved_editions, edition_rows, find_edition
+from knowledge_base.documents.edition_rows import EditionRow, approved_editions, current_of, edition_rows, find_edition
 from knowledge_base.documents.frame import context_of
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Clause, Edition
+from knowledge_base.documents.on_day.address import with_day
 
 #: Addresses of clauses are no longer than the column that holds them.
 _LONGEST_ANCHOR = 120
@@ -46,6 +46,7 @@ def response(page: DocumentFields, request: HttpRequest, anchor: str) -> HttpRes
         )
         for stage in history.stages
     ]
+    context["editions_url"] = with_day(f"{page.get_url(request)}editions/", day)
     context["text_url"] = next((shown.url for shown in context["stages"] if shown.row.is_current and shown.url), "")
     context["canonical"] = f"{page.full_url}clauses/{anchor}/"
     return render(request, "documents/clause.html", context)
@@ -67,7 +68,7 @@ def _start(request: HttpRequest, editions: Sequence[Edition], anchor: str, day: 
         )
     )
     asked = request.GET.get("edition", "")
-    first = find_edition(editions, asked) if asked else current_edition(editions, day or timezone.localdate())
+    first = find_edition(editions, asked) if asked else current_of(editions, day or timezone.localdate())
     if first is None:
         return None
     place = editions.index(first)

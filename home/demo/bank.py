@@ -9,6 +9,7 @@ from home.demo.people import verifier
 from home.demo.shelf import Shelf
 from home.demo.sources import DocumentSource
 from knowledge_base.documents import editing
+from knowledge_base.documents.checking import verdicts
 from knowledge_base.documents.choices import FileRole, Kind, Level, Status, Verb
 from knowledge_base.documents.models import ActionStep, Attachment, DocumentIndexPage, DocumentPage, Relation
 from portal.accounts.roles import Role
@@ -48,8 +49,16 @@ def load_documents(
     for source in sources:
         _write_editions(pages[source.slug], source, pages, shelf)
     for page in pages.values():
-        page.save_revision(user=shelf.users[Role.METHODIST]).publish(user=shelf.users[Role.DOCUMENT_EDITOR])
+        _check_and_publish(page, shelf)
     return pages
+
+
+def _check_and_publish(page: DocumentPage, shelf: Shelf) -> None:
+    """Written by one person, checked and published by another."""
+    checker = shelf.users[Role.DOCUMENT_EDITOR]
+    revision = page.save_revision(user=shelf.users[Role.METHODIST])
+    verdicts.record(revision, checker)
+    revision.publish(user=checker)
 
 
 def _draft(bank: DocumentIndexPage, source: DocumentSource, shelf: Shelf) -> DocumentPage:

@@ -142,6 +142,13 @@ class EditionState(models.TextChoices):
     REPLACED = "replaced", "Заменена исправленной"
 
 
+class Verdict(models.TextChoices):
+    """What a check of requisites came to."""
+
+    RIGHT = "right", "Верно"
+    RETURNED = "returned", "Возвращено"
+
+
 class TextState(models.TextChoices):
     """What of the document's text a reader gets: an editor's question, answered in a column."""
 

@@ -12,8 +12,10 @@ from django import forms
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
 
+from knowledge_base.documents.checking.report import report_of
 from knowledge_base.documents.requisites_query import doubts_about, requisites_of
 from knowledge_base.pages.models import BasePage
+from knowledge_base.pages.notice_panel import NoticesPanel
 
 
 class DoubtsPanel(Panel):
@@ -58,6 +60,21 @@ class EditionsPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["page"] = self.instance
             context["editions"] = self.instance.editions.light().with_amending() if self.instance.pk else ()
+            return context
+
+
+class CheckPanel(Panel):
+    """How the document stands with its check: who is to look, by which day, what was said."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "documents/admin/check_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Adds `page` and `report` (None for a page that was not saved yet)."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["page"] = self.instance
+            known = self.instance.pk and self.request is not None
+            context["report"] = report_of(self.instance, self.request.user, timezone.localdate()) if known else None
             return context
 
 
@@ -106,6 +123,8 @@ FORCE = MultiFieldPanel(
     heading="Действие",
 )
 
+TEXT = MultiFieldPanel([EditionsPanel(), FieldPanel("no_text_reason")], heading="Текст и редакции")
+
 RELATIONS = InlinePanel(
     "relations",
     heading="Связи с другими документами",
@@ -128,17 +147,19 @@ REVIEW = MultiFieldPanel(
     [
         FieldPanel("source_url"),
         FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")]),
-        FieldPanel("review_by"),
+        FieldRowPanel([FieldPanel("review_by"), FieldPanel("responsible")]),
     ],
-    heading="Проверка",
+    heading="Сверка и пересмотр",
 )
 
 CONTENT = [
+    CheckPanel(heading="Проверка второго сотрудника"),
+    NoticesPanel(),
     FILES,
     REQUISITES,
     PUBLICATION,
     FORCE,
-    EditionsPanel(heading="Текст и редакции"),
+    TEXT,
     RELATIONS,
     APPLICATION,
     REVIEW,

@@ -1,21 +1,27 @@
 """Who may do what in the bank.
 
-Editions have no rights of their own: who may edit the page may edit its editions, who may publish it may approve them.
+Editions have no rights of their own: who may edit the page may edit its editions, who may publish it may approve them, his own
+words left out (`editing.approve`). Rights to publish come from the bank alone (`checking.rights`), and no right publishes what
+nobody else has checked (`checking.gate`).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from knowledge_base.documents.checking import actions, laying, quiet
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
 from portal.accounts.roles import LEADING, Role, grant_pages
 
 
 def connect() -> None:
-    """Announce the roles' rights on the bank."""
+    """Announce the roles' rights on the bank; put up the gate before the site and lay the way to it."""
     grant_pages(LEADING, DocumentIndexPage, ["add", "change", "publish", "lock", "unlock"])
     grant_pages((Role.DOCUMENT_EDITOR,), DocumentIndexPage, ["add", "change", "publish", "lock", "unlock"])
     grant_pages((Role.METHODIST, Role.COUNCIL_SECRETARY), DocumentIndexPage, ["add", "change"])
+    actions.connect(DocumentPage)
+    laying.connect()
+    quiet.connect()
 
 
 def may_edit_editions(page: DocumentPage, user: Any) -> bool:
@@ -25,6 +31,6 @@ def may_edit_editions(page: DocumentPage, user: Any) -> bool:
 
 
 def may_approve_editions(page: DocumentPage, user: Any) -> bool:
-    """Whether this user may approve a text, or take the approval back."""
+    """Whether this user may approve texts of others, or take an approval back."""
     rights = page.permissions_for_user(user)
     return bool(rights.can_publish() and not rights.page_locked())

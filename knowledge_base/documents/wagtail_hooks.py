@@ -11,10 +11,11 @@ from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from knowledge_base.documents.checking import admin as _checking  # noqa: F401  its screen, buttons, bulk publishing
 from knowledge_base.documents.bulk import admin as _bulk  # noqa: F401  its actions
+from knowledge_base.documents.checking import admin as _checking  # noqa: F401  its screen, buttons, bulk publishing
 from knowledge_base.documents.dashboard import admin as _dashboard  # noqa: F401  «Сводка»
 from knowledge_base.documents.grounds import admin as _grounds  # noqa: F401  its report
+from knowledge_base.documents.merging import admin as _merging  # noqa: F401  its screens
 from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.views import chooser, doubts, edition_actions, editions

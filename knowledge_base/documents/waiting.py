@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PagePermissionTester
 
+from knowledge_base.documents.checking import waiting as checks
 from knowledge_base.documents.choices import EditionState
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, Edition
 from portal.accounts.models import User
@@ -62,6 +63,7 @@ def new_document(user: User) -> Start | None:
 
 def connect() -> None:
     """Offer all of it to the home screen."""
+    checks.connect()
     register("documents.drafts", 30, draft_editions)
     register("documents.reviews", 40, reviews_due)
     register_start("documents.new", 10, new_document)

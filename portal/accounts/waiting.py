@@ -11,11 +11,15 @@ from portal.accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One thing to do: `title` says what, `note` why or since when, `url` leads to the screen where it is done."""
+    """One thing to do: `title` says what, `note` why or since when, `url` leads to the screen where it is done.
+
+    `late`: its day has passed.
+    """
 
     title: str
     url: str
     note: str = ""
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

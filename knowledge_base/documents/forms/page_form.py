@@ -21,9 +21,12 @@ class DocumentPageForm(BasePageForm):
         return self._relations_lead_elsewhere() and valid
 
     def save(self, commit: bool = True) -> Any:
-        """Writes down who set the status by hand, and forgets it with the status."""
+        """Writes down who set the status by hand, and forgets it with the status. A new document begins as a draft."""
         if {"set_status", "set_status_reason", "set_status_on"} & set(self.changed_data):
             self.instance.set_status_by = self.for_user if self.instance.set_status else None
+        if self.instance._state.adding:
+            # Wagtail's screen writes a new page as public before it publishes it; the gate would come too late.
+            self.instance.live = False
         return super().save(commit=commit)
 
     def _relations_lead_elsewhere(self) -> bool:

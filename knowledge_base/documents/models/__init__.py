@@ -1,7 +1,7 @@
 """Models of the bank."""
 
 from knowledge_base.documents.models.bank import DocumentIndexPage
-from knowledge_base.documents.models.check import RequisitesCheck, RequisitesTask, RequisitesTaskState, Verdict
+from knowledge_base.documents.models.check import RequisitesCheck, RequisitesTask, RequisitesTaskState
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
 from knowledge_base.documents.models.edition import Clause, Edition
@@ -23,5 +23,4 @@ __all__ = [
     "RequisitesTask",
     "RequisitesTaskState",
     "Standing",
-    "Verdict",
 ]

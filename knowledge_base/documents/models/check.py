@@ -10,20 +10,17 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from knowledge_base.documents.checking import step
+from knowledge_base.documents.choices import Verdict
+
 DEFAULT_TERM_DAYS = 3
-
-
-class Verdict(models.TextChoices):
-    """What a check came to."""
-
-    RIGHT = "right", "Верно"
-    RETURNED = "returned", "Возвращено"
 
 
 class RequisitesCheck(models.Model):
@@ -106,6 +103,37 @@ class RequisitesTask(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = "проверка реквизитов"
         verbose_name_plural = "проверки реквизитов"
+
+    def start(self, workflow_state: Any, user: Any = None) -> Any:
+        """Begins the step: sets the term, keeps the checker of a former round, tells who is to check."""
+        state = super().start(workflow_state, user=user)
+        step.begin(self, state, user)
+        return state
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        """«Верно» and «вернуть» for who may check this document as it is now."""
+        return step.actions(obj, user)
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """A comment; returning asks for a reason."""
+        return step.form_for(action)
+
+    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> None:
+        """Does what a checker decided on one of Wagtail's own screens; raises CheckRefusedError or StaysDraftError."""
+        step.act(task_state, user, action_name, str(kwargs.get("comment", "")))
+
+    def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
+        """What waits for this user here, what he saved last himself left out."""
+        return step.waiting_for(self, user)
+
+    def names(self, user: Any) -> bool:
+        """Whether this user belongs to those who check."""
+        return bool(self.user_can_access_editor(None, user))
+
+    def people(self) -> Any:
+        """Those who check, in the order of their names."""
+        users = get_user_model()._default_manager.filter(groups__in=self.groups.all(), is_active=True)
+        return users.distinct().order_by("last_name", "first_name", "email")
 
     @classmethod
     def get_description(cls) -> str:

@@ -9,11 +9,20 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from knowledge_base.documents import editing
+from knowledge_base.documents.checking.rights import publishers
 from knowledge_base.documents.cut_check import check
 from knowledge_base.documents.edition_html import clauses_of
-from knowledge_base.documents.models import Edition
+from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.models.edition import ApprovedTextError
 from knowledge_base.documents.views.screen import EditionScreen
+
+SHOWN = 5
+
+
+def own_text_words(page: DocumentPage, user: Any) -> str:
+    """Why an editor does not approve his own text, and who may."""
+    names = ", ".join(str(person) for person in publishers(page).exclude(pk=user.pk)[:SHOWN])
+    return f"Последним текст изменили вы, он не утверждён. Его утверждает другой сотрудник{f': {names}' if names else ''}"
 
 
 class EditionAction(EditionScreen):
@@ -51,6 +60,8 @@ class EditionApprove(EditionAction):
         """Adds the report of the cutting and the first clauses."""
         context = super().get_context_data(**kwargs)
         clauses = clauses_of(self.edition)
+        own = editing.is_own(self.edition, self.request.user)
+        context.update(own=own, others=publishers(self.page).exclude(pk=self.request.user.pk)[:SHOWN] if own else ())
         context.update(report=check(self.edition.text, clauses), clauses=clauses[:30], clause_count=len(clauses))
         return context
 
@@ -68,6 +79,8 @@ class EditionApprove(EditionAction):
             )
         except editing.EditConflictError:
             messages.error(self.request, "Текст тем временем изменили, он не утверждён. Посмотрите его ещё раз")
+        except editing.OwnTextError:
+            messages.error(self.request, own_text_words(self.page, self.request.user))
         else:
             seen_by = "Читатели его видят" if self.page.live else "Читатели увидят его, когда документ опубликуют"
             messages.success(self.request, f"Текст утверждён: {self.edition.title}. {seen_by}")

@@ -9,6 +9,8 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 WORKERS ?= 2
 export LANG := C.UTF-8
+# What lays out PDF files of acts; without them everything else works.
+PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
 
 .PHONY: help run setup demo test test-postgres lint lock secret migrations clean shots bench
 
@@ -16,6 +18,7 @@ help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN{FS=":.*## "}{printf "  make %-16s %s\n", $$1, $$2}'
 
 run: $(VENV)/.installed  ## from nothing to the running portal with demo content
+	@deploy/debian-packages --if-possible "PDF of documents" $(PDF_PACKAGES)
 	@deploy/run-embedded "$(HOST)" "$(PORT)" "$(WORKERS)"
 
 setup: $(VENV)/.installed-dev  ## the virtual environment with everything for development
@@ -30,7 +33,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@touch $@
 
 test: setup  ## from nothing to green: installs what the tests need (Debian packages too) and runs them
-	@deploy/debian-packages chromium fonts-dejavu-core
+	@deploy/debian-packages chromium $(PDF_PACKAGES)
 	@$(PY) -m pytest -n 2 --dist loadfile -q --create-db $(ARGS)
 
 test-postgres: setup  ## the suite once more on PostgreSQL, started on loopback for it

@@ -50,7 +50,7 @@ def write(actions: ActionList) -> bytes:
     ]
     cells = [tuple(printable(cell) for cell in row) for row in rows]
     word.add_table(document, [_HEAD, *cells], widths=_WIDTHS, with_header=True)
-    note = f"{actions.status}, по состоянию на {format_date(actions.as_of)}. Источник: {actions.address}"
+    note = f"{actions.status} (по состоянию на {format_date(actions.as_of)}). Источник: {actions.address}"
     word.add_note(document, printable(note)).paragraph_format.space_before = Mm(4)
     word.set_footer(document, "")
     return word.as_bytes(document)

@@ -92,7 +92,7 @@ def write(draft: Draft) -> bytes:
     _read_by(document)
     note = (
         f"Проект подготовлен на портале «{draft.service}» по документу: {draft.address} "
-        f"({draft.status}, по состоянию на {format_date(draft.as_of)}). Заполните пропуски, уберите лишнее и удалите эту строку."
+        f"({draft.status} по состоянию на {format_date(draft.as_of)}). Заполните пропуски, уберите лишнее и удалите эту строку."
     )
     word.add_note(document, printable(note)).paragraph_format.space_before = Pt(18)
     word.set_footer(document, "")

@@ -13,16 +13,24 @@ from search.query import SearchQuery
 
 def address_of(query: SearchQuery) -> str:
     """Path and parameters that ask this query; what is usual is left out."""
+    params = pairs_of(query)
+    path = _path(get_script_prefix())
+    return f"{path}?{urlencode(params)}" if params else path
+
+
+def pairs_of(query: SearchQuery) -> list[tuple[str, str]]:
+    """The parameters alone, as a form carries them."""
     params: list[tuple[str, str]] = [("q", query.text)] if query.text else []
     params += [(name, value) for name, values in query.filters for value in values]
     if query.sort != "relevance":
         params.append(("sort", query.sort))
     if query.match != "all":
         params.append(("match", query.match))
+    if query.on is not None:
+        params.append(("on", query.on.isoformat()))
     if query.page > 1:
         params.append(("page", str(query.page)))
-    path = _path(get_script_prefix())
-    return f"{path}?{urlencode(params)}" if params else path
+    return params
 
 
 @lru_cache(maxsize=8)

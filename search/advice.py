@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from search.engine import SearchEngine
 from search.query import SearchQuery, Term, spell
 from search.results import Advice, Suggestion
-from search.widening import widen
+from search.widening import WideQuery
+
+#: A query → what an engine is asked.
+Widen = Callable[[SearchQuery], WideQuery]
 
 _FEWER = 3
 # Beyond so many words dropping them one by one helps nobody.
 _MOST_TERMS = 12
 
 
-def advise(engine: SearchEngine, query: SearchQuery) -> Advice:
+def advise(engine: SearchEngine, query: SearchQuery, widen: Widen) -> Advice:
     """Advice for a query that found nothing. Asks the engine once or twice, for all counts together."""
     terms = query.required[:_MOST_TERMS]
     alone = [_only(query, (term,)) for term in terms]
@@ -24,12 +28,14 @@ def advise(engine: SearchEngine, query: SearchQuery) -> Advice:
     return Advice(
         unknown=tuple(term.text for term in unknown),
         without_filters=Suggestion(open_query, found) if query.filters and found else None,
-        fewer_words=tuple(_fewer(engine, query, terms, unknown)),
+        fewer_words=tuple(_fewer(engine, query, terms, unknown, widen)),
         any_word=Suggestion(any_query, found_any) if len(terms) > 1 and query.match == "all" and found_any else None,
     )
 
 
-def _fewer(engine: SearchEngine, query: SearchQuery, terms: tuple[Term, ...], unknown: list[Term]) -> list[Suggestion]:
+def _fewer(
+    engine: SearchEngine, query: SearchQuery, terms: tuple[Term, ...], unknown: list[Term], widen: Widen
+) -> list[Suggestion]:
     """One word dropped, the most fruitful first, or all words that stand nowhere; without filters if need be."""
     options = [query.without_term(term) for term in terms] if len(terms) > 1 else []
     if 1 < len(unknown) < len(terms):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils.safestring import SafeString
 
 from search.advice import advise
+from search.days import AsOf, on_day
 from search.engine import EnginePage
 from search.engine_choice import get_engine
 from search.facets import groups
@@ -30,20 +31,22 @@ def answer(query: SearchQuery) -> SearchPage:
     """
     begun = time.perf_counter()
     engine = get_engine()
-    wide = widen(query)
+    day = on_day(query)
+    ask = day.wide if day is not None else widen
+    wide = ask(query)
     found = engine.search(wide)
     past_the_end = query.page > 1 and not found.hits and found.total > 0
     if past_the_end:
         query = replace(query, page=pages_of(found.total, query.size))
-        wide = widen(query)
+        wide = ask(query)
         found = engine.search(wide)
     return SearchPage(
         query=query,
         total=found.total,
         pages=pages_of(found.total, query.size),
-        hits=_hits(found, wide),
-        facets=groups(found.facets, query),
-        advice=advise(engine, query) if found.total == 0 else None,
+        hits=_hits(found, wide, day.as_of if day is not None else None),
+        facets=groups(day.facets(engine, query, found.facets) if day is not None else found.facets, query),
+        advice=advise(engine, query, ask) if found.total == 0 else None,
         milliseconds=round((time.perf_counter() - begun) * 1000, 2),
         past_the_end=past_the_end,
     )
@@ -52,7 +55,7 @@ def answer(query: SearchQuery) -> SearchPage:
 def hits_of(query: SearchQuery) -> tuple[Hit, ...]:
     """Only the hits of one page, for a page that shows some of them. EngineUnavailableError if there is no index."""
     wide = widen(query)
-    return _hits(get_engine().search(wide), wide)
+    return _hits(get_engine().search(wide), wide, None)
 
 
 def pages_of(total: int, size: int) -> int:
@@ -60,11 +63,18 @@ def pages_of(total: int, size: int) -> int:
     return min(max(1, -(-total // size)), MAX_PAGES)
 
 
-def _hits(found: EnginePage, wide: WideQuery) -> tuple[Hit, ...]:
+def _hits(found: EnginePage, wide: WideQuery, day: AsOf | None) -> tuple[Hit, ...]:
     visible = visible_keys(hit.record.key for hit in found.hits)
     marker = Marker(wide)
     asked = frozenset(term.number for term in wide.terms if term.number)
-    return tuple(_hit(hit.record, marker, asked) for hit in found.hits if hit.record.key in visible)
+    hits = (_hit(hit.record, marker, asked) for hit in found.hits if hit.record.key in visible)
+    return tuple(_on_day(hit, day) for hit in hits) if day is not None else tuple(hits)
+
+
+def _on_day(hit: Hit, day: AsOf) -> Hit:
+    """The hit with the status of the day; its links lead to the day too."""
+    status = day.statuses.get(hit.id, "")
+    return replace(hit, url=day.address(hit.url), status=day.labels.get(status, ""), status_code=status)
 
 
 def _hit(record: StoredRecord, marker: Marker, asked_numbers: frozenset[str]) -> Hit:

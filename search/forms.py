@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from django.http import QueryDict
 
 from search.answer import MAX_PAGES
+from search.days import day_source
 from search.query import MAX_CHARS, Match, SearchQuery, Sort, parse, tidied
 
 MAX_VALUES = 50
 _MAX_VALUE_CHARS = 200
-_OWN = frozenset({"q", "sort", "page", "match"})
+_OWN = frozenset({"q", "sort", "page", "match", "on"})
 # What newsletters and other sites add to an address; it means nothing to us and is no mistake of the reader.
 _TRACKING = re.compile(r"(?:utm_\w*|\w*clid|_openstat|from|ref|etext)\Z")
+_ONLY_DOCUMENTS = "На дату ищут только среди документов: прошлое других разделов портал не хранит."
 _PAGE = re.compile(r"[0-9]{1,6}\Z")
 
 
@@ -26,19 +29,37 @@ class SearchForm:
         self._facets = frozenset(facets)
         self.notices: list[str] = []
         """What was not taken as it was written, in sentences for the reader."""
+        self.day_typed: str = params.get("on", "")[:_MAX_VALUE_CHARS].strip()
+        """The day as it was written, to be shown again where it could not be taken."""
         self.query: SearchQuery = self._read()
         """What to ask."""
         if self.query.text and self.query.is_empty:
             self.notices.append("В запросе нет ни слов, ни чисел: показано всё.")
 
     def _read(self) -> SearchQuery:
+        day, complaint = self._day()
+        filters = self._filters()
+        if complaint:
+            self.notices.insert(0, complaint)
+        if day is not None and self._asks_for_others(filters.pop("source", ())):
+            self.notices.insert(0, _ONLY_DOCUMENTS)
         return parse(
             self._text(),
-            filters=self._filters(),
+            filters=filters,
+            on=day,
             sort=self._sort(),
             match=self._match(),
             page=self._page(),
         )
+
+    def _asks_for_others(self, sources: tuple[str, ...]) -> bool:
+        """Whether kinds of things were chosen that have no past."""
+        source = day_source()
+        return any(name != source.name for name in sources) if source is not None else False
+
+    def _day(self) -> tuple[date | None, str]:
+        source = day_source()
+        return source.day_asked(self._params) if source is not None else (None, "")
 
     def _text(self) -> str:
         text = self._params.get("q", "")

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from portal.russian.plurals import counted, plural
-from search.address import address_of, chosen_only, toggled, unfiltered
+from search.address import address_of, chosen_only, pairs_of, toggled, unfiltered
+from search.days import day_source
 from search.facets import SOURCE
 from search.query import SearchQuery, Sort, Term
 from search.results import FacetGroup, Hit, SearchPage, Suggestion
@@ -56,6 +57,10 @@ class ResultsView:
     """All others of this page."""
     first: int
     """Number of the first of them, for an ordered list."""
+    today_url: str
+    """The same question about today; "" where it is about today."""
+    day_hidden: tuple[tuple[str, str], ...]
+    """What the form «На дату» carries along: the question and the filters."""
 
 
 def _groups(page: SearchPage) -> list[FacetGroup]:
@@ -100,6 +105,8 @@ def present(page: SearchPage) -> ResultsView:
         exact=exact,
         hits=page.hits[len(exact) :],
         first=query.offset + len(exact) + 1,
+        today_url=address_of(replace(query, on=None, page=1)) if query.on is not None else "",
+        day_hidden=tuple(pairs_of(replace(query, on=None, page=1))),
     )
 
 
@@ -126,6 +133,9 @@ def _exact(page: SearchPage) -> tuple[Hit, ...]:
 
 def _noun(page: SearchPage) -> tuple[str, str, str]:
     """Results of one kind are called by its name."""
+    past = day_source() if page.query.on is not None else None
+    if past is not None and (asked := get_source(past.name)) is not None:
+        return asked.noun
     chosen = page.query.chosen(SOURCE)
     counts = [value for group in page.facets if group.name == SOURCE for value in group.values]
     names = set(chosen) or {value.value for value in counts if value.count}
@@ -136,7 +146,7 @@ def _noun(page: SearchPage) -> tuple[str, str, str]:
 def _heading(page: SearchPage, noun: tuple[str, str, str]) -> str:
     if not page.total:
         return "Ничего не найдено"
-    if page.query.is_empty and not page.query.filters:
+    if page.query.is_empty and not page.query.filters and page.query.on is None:
         return f"На портале {counted(page.total, *(noun if noun is not _RESULT else _MATERIAL))}"
     one = "Найдена" if noun[0].endswith(("а", "я", "ость")) else "Найден"
     return f"{plural(page.total, one, 'Найдено', 'Найдено')} {counted(page.total, *noun)}"

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from portal.russian.acts import NumberMention, numbers_in
@@ -64,6 +65,8 @@ class SearchQuery:
     match: Match = "all"
     page: int = 1
     size: int = field(default=PAGE_SIZE)
+    on: date | None = None
+    """The day on which the answer is to hold; None is today."""
 
     @property
     def is_empty(self) -> bool:
@@ -97,6 +100,7 @@ def parse(
     sort: Sort = "relevance",
     match: Match = "all",
     page: int = 1,
+    on: date | None = None,
 ) -> SearchQuery:
     """The query that a person means. Never fails: what cannot be understood is looked for as words."""
     tidy = tidied(text)
@@ -113,6 +117,7 @@ def parse(
         sort=sort,
         match=match,
         page=page,
+        on=on,
     )
 
 

@@ -22,6 +22,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A record's text as it stood at another time: found only by who asks for that very version, never by today's searches.
+
+    Its title, names and filters are those of the record; a summary it has none, being about today's text.
+    """
+
+    number: int
+    """Tells it from the other versions of the same thing; 0 is the thing without any text."""
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRecord:
     """Everything the search knows of one published thing. Plain text throughout: no markup, nothing escaped."""
 
@@ -48,11 +60,18 @@ class SearchRecord:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NO_FACETS)
     """Facet name → values: {"kind": ("order",), "year": ("2024",)}."""
     passages: tuple[Passage, ...] = ()
+    versions: tuple[Version, ...] = ()
+    """Written and removed with the record itself."""
 
     @property
     def key(self) -> tuple[str, int]:
         """What tells this record from all others: source and primary key."""
         return self.source, self.pk
+
+
+def identity(source: str, pk: int, version: int | None = None) -> str:
+    """What tells a record of today, or one version of it, from everything else in an index."""
+    return f"{source}:{pk}" if version is None else f"{source}:{pk}@{version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,8 @@ class StoredRecord:
     """For each passage its stems in their order, with spaces between (`search.stemming.stem_line`)."""
     passages: Sequence[Passage]
     """As long as `stems`; may be decoded only when a passage is asked for."""
+    version: int | None = None
+    """Which version of the text; None for the record of today."""
 
     @property
     def key(self) -> tuple[str, int]:

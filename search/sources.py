@@ -124,7 +124,7 @@ class PageSource:
 _sources: dict[str, SearchSource] = {}
 
 # What an address of results uses for itself; no facet may be named so.
-_RESERVED = frozenset({"source", "q", "sort", "match", "page"})
+_RESERVED = frozenset({"source", "q", "sort", "match", "on", "page"})
 
 
 def register(source: SearchSource) -> None:

@@ -6,11 +6,13 @@ import logging
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search import draining
 from search.answer import answer
+from search.days import day_source
 from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.forms import SearchForm
@@ -36,7 +38,14 @@ def results(request: HttpRequest) -> HttpResponse:
     notices = form.notices
     if page.past_the_end:
         notices = [*notices, f"Страницы {form.query.page} нет: показана последняя."]
-    context = {"results": page, "view": present(page), "query": page.query, "notices": notices}
+    context = {
+        "results": page,
+        "view": present(page),
+        "query": page.query,
+        "notices": notices,
+        "knows_days": day_source() is not None,
+        "today": timezone.localdate(),
+    }
     return _page(request, "search/results.html", context)
 
 

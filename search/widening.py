@@ -49,6 +49,8 @@ class WideQuery:
     asked: SearchQuery
     terms: tuple[WideTerm, ...]
     excluded: tuple[WideTerm, ...]
+    within: frozenset[str] | None = None
+    """Only these records and versions (`search.records.identity`) may be found; None: everything of today, no version."""
 
     @property
     def required(self) -> tuple[WideTerm, ...]:

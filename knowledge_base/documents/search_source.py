@@ -1,20 +1,27 @@
-"""What the search holds of documents: title, requisites, names, numbers, annotation, clauses of the current edition."""
+"""What the search holds of documents: title, requisites, names, numbers, annotation, clauses of the current edition.
+
+Texts of other days stand in the index as versions of the document (`search_on_day` says which of them counts on a day).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import ClassVar
 
 from django.db.models import QuerySet
 
+from knowledge_base.documents import search_on_day
 from knowledge_base.documents.choices import Kind, Level, Status
 from knowledge_base.documents.models import Clause, DocumentPage
+from knowledge_base.documents.on_day import address
 from knowledge_base.documents.standing import SOURCE_NAME
 from knowledge_base.organisations.models import Organisation
 from knowledge_base.taxonomy.models import Topic
 from portal.russian.acts import number_key, numbers_in
-from search.records import Passage, SearchRecord
+from search.days import AsOf
+from search.records import Passage, SearchRecord, Version
 from search.sources import Facet, PageSource, register
 
 #: Id of the section «Что сделать» on the document's page.
@@ -66,9 +73,18 @@ class DocumentSource(PageSource):
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the published documents among `pks`: about eight queries, however many there are."""
         pages = list(self._pages(pks))
-        passages = _passages_of(pages)
+        passages, versions = _passages_of(pages), search_on_day.versions_of(pages)
         for page in pages:
-            yield _record(page, passages.get(page.pk, ()))
+            yield _record(page, passages.get(page.pk, ()), versions.get(page.pk, ()))
+
+    def day_asked(self, params: Mapping[str, str]) -> tuple[date | None, str]:
+        """The day in an address, and what is wrong with it."""
+        asked = address.asked(params)
+        return asked.day, asked.complaint
+
+    def as_of(self, day: date) -> AsOf:
+        """The documents as they stood on a day."""
+        return search_on_day.as_of_day(day)
 
     def _pages(self, pks: Collection[int]) -> QuerySet[DocumentPage]:
         found = DocumentPage.objects.published().filter(pk__in=pks)
@@ -76,7 +92,7 @@ class DocumentSource(PageSource):
         return found.select_related("issuer", "standing").prefetch_related(*related)
 
 
-def _record(page: DocumentPage, passages: tuple[Passage, ...]) -> SearchRecord:
+def _record(page: DocumentPage, passages: tuple[Passage, ...], versions: tuple[Version, ...]) -> SearchRecord:
     standing = getattr(page, "standing", None)
     return SearchRecord(
         source=SOURCE_NAME,
@@ -93,6 +109,7 @@ def _record(page: DocumentPage, passages: tuple[Passage, ...]) -> SearchRecord:
         date=page.adopted_on,
         facets=_facets(page, standing.status if standing else ""),
         passages=passages,
+        versions=versions,
     )
 
 
@@ -134,10 +151,8 @@ def _passages_of(pages: list[DocumentPage]) -> Mapping[int, tuple[Passage, ...]]
     }
     found: dict[int, list[Passage]] = defaultdict(list)
     rows = Clause.objects.filter(edition_id__in=by_edition).order_by("edition_id", "position")
-    for edition, anchor, label, heading, text in rows.values_list("edition_id", "anchor", "label", "heading", "text"):
-        words = "\n".join(part for part in (heading, text) if part)
-        if words:
-            found[by_edition[edition]].append(Passage(words, anchor, label))
+    for edition, passage in search_on_day.passages(rows):
+        found[by_edition[edition]].append(passage)
     for page in pages:
         steps = "\n".join(f"{step.text} {step.term}".strip() for step in page.steps.all())
         if steps:

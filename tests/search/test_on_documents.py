@@ -21,6 +21,7 @@ from knowledge_base.organisations.models import FormerName, Organisation
 from search import indexer
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
+from tests.factories.checking import checked
 from tests.factories.documents import bank as make_bank
 from tests.factories.documents import document, edition
 
@@ -92,7 +93,7 @@ def test_the_issuer_by_any_of_its_names(order: DocumentPage) -> None:
 def test_unpublished_private_and_deleted_orders_are_not_found(order: DocumentPage) -> None:
     order.unpublish()
     assert ask("дневник наставника")["total"] == 0
-    order.save_revision().publish()
+    checked(order).publish()
     assert ask("дневник наставника")["total"] == 1
     restriction = PageViewRestriction.objects.create(page=order, restriction_type=PageViewRestriction.LOGIN)
     assert ask("дневник наставника")["total"] == 0

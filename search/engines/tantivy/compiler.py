@@ -7,13 +7,13 @@ the title and names, requisites, summary, headings, text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import product
 from math import prod
 
 from tantivy import Occur, Query, Schema
 
-from search.engines.tantivy.schema import TEXT_FIELDS, facet_term
+from search.engines.tantivy.schema import TEXT_FIELDS, THEN, facet_term
 from search.query import SearchQuery
 from search.stemming import word_line
 from search.widening import Way, WideQuery, WideTerm
@@ -37,9 +37,9 @@ _MAX_SPELLINGS = 64
 
 def compile_search(schema: Schema, wide: WideQuery, holds: Vocabulary, *, leave_out: str = "") -> Query:
     """The whole query with its filters, but for the filter of the facet `leave_out`."""
-    must = [(Occur.Must, _meaning(schema, wide, holds))]
+    must = [(Occur.Must, _meaning(schema, wide, holds)), _time(schema, wide.within)]
     must += [(Occur.Must, _filter(schema, name, values)) for name, values in wide.asked.filters if name != leave_out]
-    return Query.boolean_query(must) if len(must) > 1 else must[0][1]
+    return Query.boolean_query(must)
 
 
 def ranks_by_number(wide: WideQuery) -> bool:
@@ -59,13 +59,21 @@ def compile_suggest(schema: Schema, typed: str, number: str) -> Query | None:
     ways = [(Occur.Should, Query.boolean_query([(Occur.Must, _prefix(schema, "opening", word)) for word in words]))]
     if number:
         ways.append((Occur.Should, _prefix(schema, "numbers", number)))
-    clauses = [(Occur.Must, Query.boolean_query(ways, minimum_number_should_match=1))]
+    clauses = [(Occur.Must, Query.boolean_query(ways, minimum_number_should_match=1)), _time(schema, None)]
     for key in {number, *(word for word in words if word.isdecimal())} - {""}:
         exact = Query.const_score_query(Query.term_query(schema, "numbers", key), _EXACT_NUMBER)
         begun = Query.const_score_query(_prefix(schema, "numbers", key), _REQUISITES_TOO)
         clauses += [(Occur.Should, exact), (Occur.Should, begun)]
     in_force = Query.const_score_query(Query.term_query(schema, "standing", "normal"), 1.0)
     return Query.boolean_query([*clauses, (Occur.Should, in_force)])
+
+
+def _time(schema: Schema, within: Collection[str] | None) -> tuple[Occur, Query]:
+    """Versions of texts are for those alone who name them."""
+    if within is None:
+        return Occur.MustNot, Query.term_query(schema, "time", THEN)
+    named = Query.term_set_query(schema, "identity", list(within))
+    return Occur.Must, Query.const_score_query(named, 0.0)
 
 
 def compile_source(schema: Schema, source: str) -> Query:

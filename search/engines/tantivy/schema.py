@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, overload
 
 import tantivy
 
-from search.records import Passage, SearchRecord, StoredRecord
+from search.records import Passage, SearchRecord, StoredRecord, identity
 from search.stemming import stem_line, word_line
 from search.worth import is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TEXT_FIELDS = ("title", "requisites", "keywords", "summary", "headings", "body")
 _SPACES = "spaces"
+# What the field `time` says: a record of today, or a version of its text.
+NOW, THEN = "now", "then"
 _BETWEEN = "\x1f"
 
 # At most this much is added for youth, so that among equals the newer stands first: under 2 % of the score.
@@ -37,7 +40,7 @@ def schema() -> tantivy.Schema:
     for name in TEXT_FIELDS:
         builder.add_text_field(name, stored=name == "body", tokenizer_name=_SPACES)
     builder.add_text_field("opening", tokenizer_name=_SPACES, index_option="basic")
-    for name in ("key", "numbers", "standing"):
+    for name in ("key", "identity", "time", "numbers", "standing"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("pk", fast=True)
@@ -65,12 +68,21 @@ def facet_term(name: str, value: str) -> str:
     return f"{name}={value}"
 
 
-def to_document(record: SearchRecord) -> tantivy.Document:
-    """A record as the index keeps it."""
+def to_documents(record: SearchRecord) -> list[tantivy.Document]:
+    """A record as the index keeps it: itself, and one document for each version; all share the key."""
+    # A summary is about today's text.
+    past = replace(record, summary="")
+    versions = ((version.number, replace(past, passages=version.passages)) for version in record.versions)
+    return [_document(record, None), *(_document(made, number) for number, made in versions)]
+
+
+def _document(record: SearchRecord, version: int | None) -> tantivy.Document:
     document = tantivy.Document()
     _add_text(document, record)
     _add_values(document, record)
-    document.add_bytes("head", _head(record))
+    document.add_text("identity", identity(record.source, record.pk, version))
+    document.add_text("time", NOW if version is None else THEN)
+    document.add_bytes("head", _head(record, version))
     for passage in record.passages:
         # The engine leaves a gap between the values of a field: no phrase reaches from one passage into the next.
         document.add_text("body", stem_line(passage.text))
@@ -122,7 +134,7 @@ def _add_values(document: tantivy.Document, record: SearchRecord) -> None:
     document.add_float("freshness", freshness)
 
 
-def _head(record: SearchRecord) -> bytes:
+def _head(record: SearchRecord, version: int | None) -> bytes:
     shown = {
         "source": record.source,
         "pk": record.pk,
@@ -134,6 +146,7 @@ def _head(record: SearchRecord) -> bytes:
         "status_code": record.status_code,
         "date": record.date.isoformat() if record.date else "",
         "numbers": record.numbers,
+        "version": version,
     }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
 

@@ -10,7 +10,7 @@ import tantivy
 
 from search.engine import EngineBusyError, Key
 from search.engines.tantivy.reader import guarded, open_index
-from search.engines.tantivy.schema import key_term, schema, to_document
+from search.engines.tantivy.schema import key_term, schema, to_documents
 from search.records import SearchRecord
 
 # Memory for records not yet on disk. One thread: the order of records stays theirs, and the machine stays usable.
@@ -29,11 +29,12 @@ class TantivyWriter:
         """Add records or replace those of the same key."""
         for record in records:
             # Made before the old one is deleted: a record that cannot be stored leaves all as it was.
-            document = to_document(record)
+            documents = to_documents(record)
             if not self._is_new:
                 self._delete(record.key)
             with guarded():
-                self._writer.add_document(document)
+                for document in documents:
+                    self._writer.add_document(document)
 
     def drop(self, keys: Iterable[Key]) -> None:
         """Remove records; keys that are not there do no harm."""

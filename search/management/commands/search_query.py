@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.html import strip_tags
 
 from search import draining
 from search.answer import MAX_PAGES, answer
+from search.days import day_source
 from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.query import SearchQuery, parse
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--sort", choices=("relevance", "date"), default="relevance")
         parser.add_argument("--any", action="store_true", help="хотя бы одно из слов")
+        parser.add_argument("--on", default="", metavar="ДЕНЬ", help="как было в этот день: 2014-01-01")
         parser.add_argument("--page", type=int, default=1)
         parser.add_argument("--json", action="store_true")
 
@@ -55,6 +58,7 @@ class Command(BaseCommand):
             sort=options["sort"],
             match="any" if options["any"] else "all",
             page=options["page"],
+            on=_day(options["on"]),
         )
 
     def _show(self, page: SearchPage) -> None:
@@ -95,6 +99,16 @@ def _facet(group: FacetGroup) -> list[dict[str, Any]]:
         {"value": value.value, "label": value.label, "count": value.count, "selected": value.selected}
         for value in group.values
     ]
+
+
+def _day(written: str) -> date | None:
+    source = day_source()
+    if not written or source is None:
+        return None
+    day, complaint = source.day_asked({"on": written})
+    if complaint:
+        raise CommandError(complaint)
+    return day
 
 
 def _filters(written: list[str]) -> dict[str, tuple[str, ...]]:

@@ -91,7 +91,14 @@ REQUISITES = MultiFieldPanel(
             "title",
             help_text="Без вида и номера: «О муниципальной методической службе». Вид, номер и дата — в полях ниже",
         ),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("level")]),
+        FieldRowPanel(
+            [
+                FieldPanel("kind", help_text="Как назван сам документ: «Приказ», «Положение», «Письмо»"),
+                FieldPanel(
+                    "level", help_text="Чей это акт: приказ управления — муниципальный, приказ школы — учреждения"
+                ),
+            ]
+        ),
         FieldPanel("issuer"),
         FieldRowPanel([FieldPanel("number"), FieldPanel("adopted_on")]),
         DoubtsPanel(),
@@ -103,9 +110,19 @@ REQUISITES = MultiFieldPanel(
 
 PUBLICATION = MultiFieldPanel(
     [
-        FieldRowPanel([FieldPanel("minjust_number"), FieldPanel("minjust_on")]),
+        FieldRowPanel(
+            [
+                FieldPanel("minjust_number"),
+                FieldPanel("minjust_on", help_text="Стоит рядом с номером, например 05.07.2021"),
+            ]
+        ),
         FieldPanel("publication_number"),
-        FieldRowPanel([FieldPanel("published_in"), FieldPanel("published_on")]),
+        FieldRowPanel(
+            [
+                FieldPanel("published_in"),
+                FieldPanel("published_on", help_text="День первого официального опубликования"),
+            ]
+        ),
     ],
     heading="Регистрация и опубликование",
     classname="collapsed",
@@ -117,7 +134,12 @@ FORCE = MultiFieldPanel(
         FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_until")]),
         FieldPanel("term_reason"),
         FieldPanel("repeal_basis"),
-        FieldRowPanel([FieldPanel("set_status"), FieldPanel("set_status_on")]),
+        FieldRowPanel(
+            [
+                FieldPanel("set_status"),
+                FieldPanel("set_status_on", help_text="Если пусто, статус действует всегда, например у проекта"),
+            ]
+        ),
         FieldPanel("set_status_reason"),
     ],
     heading="Действие",
@@ -129,16 +151,26 @@ RELATIONS = InlinePanel(
     "relations",
     heading="Связи с другими документами",
     label="связь",
-    help_text="Что этот документ делает с другими. Обратные связи появятся у них сами",
+    help_text="Что этот документ делает с другими: «Изменяет приказ № 158, п. 2». Обратные связи появятся у них сами; в скобках "
+    "видно какие. Ищите документ по номеру: «158», «приказ 158»",
 )
 
 APPLICATION = MultiFieldPanel(
     [
         FieldPanel("annotation", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
-        InlinePanel("steps", heading="Что сделать", label="действие"),
+        InlinePanel(
+            "steps",
+            heading="Что сделать",
+            label="действие",
+            help_text="По одному действию в строке, для того, кто документ исполняет: «Назначить наставника», «до 1 октября»",
+        ),
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("education_levels", widget=forms.CheckboxSelectMultiple),
+        FieldPanel(
+            "education_levels",
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Только если документ не обо всех: «Дошкольное», «СПО»",
+        ),
     ],
     heading="Применение",
 )

@@ -18,6 +18,7 @@ from knowledge_base.documents.grounds import admin as _grounds  # noqa: F401  it
 from knowledge_base.documents.merging import admin as _merging  # noqa: F401  its screens
 from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.permissions import may_edit_editions
+from knowledge_base.documents.reviews import admin as _reviews  # noqa: F401  its report
 from knowledge_base.documents.views import chooser, doubts, edition_actions, editions
 from knowledge_base.documents.views.explorer import DocumentPageViewSet
 

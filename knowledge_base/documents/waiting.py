@@ -36,21 +36,23 @@ def draft_editions(user: User, today: dt.date) -> WaitingGroup | None:
 
 
 def reviews_due(user: User, today: dt.date) -> WaitingGroup | None:
-    """Published documents whose day of review has come, the longest overdue first."""
+    """Published documents whose day of review has come: all for whoever publishes, else those for which he answers."""
     rights = _rights(user)
-    if rights is None or not rights.can_publish_subpage():
+    if rights is None or not rights.can_add_subpage():
         return None
-    due = DocumentPage.objects.live().filter(review_by__lte=today).order_by("review_by")
+    due = DocumentPage.objects.live().filter(review_by__lte=today).select_related("responsible").order_by("review_by")
+    if not rights.can_publish_subpage():
+        due = due.filter(responsible=user)
     items = tuple(
         Waiting(
             title=page.get_admin_display_title(),
             url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
-            note=f"пересмотреть до {format_short(page.review_by)}",
+            note=f"пересмотреть до {format_short(page.review_by)}{f', отвечает {page.responsible}' if page.responsible else ''}",
         )
         for page in due[:SHOWN]
         if page.review_by
     )
-    return WaitingGroup("Пора пересмотреть", items, due.count())
+    return WaitingGroup("Пора пересмотреть", items, due.count(), reverse("document_reviews:report"))
 
 
 def new_document(user: User) -> Start | None:

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "knowledge_base.documents.merging.addresses.MergedAddressMiddleware",
     "portal.autosave_twins.AutosaveTwins",
     "axes.middleware.AxesMiddleware",
 ]

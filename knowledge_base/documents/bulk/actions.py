@@ -66,7 +66,7 @@ class SetSubjects(_Changing):
 
     @classmethod
     def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **kwargs: Any
+        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
     ) -> tuple[int, int]:
         """By new drafts."""
         changed = submitted = 0
@@ -100,7 +100,7 @@ class MarkVerified(_Changing):
 
     @classmethod
     def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **kwargs: Any
+        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
     ) -> tuple[int, int]:
         """By new drafts: readers see the day beside the requisites."""
         changed = submitted = 0
@@ -128,7 +128,7 @@ class SetResponsible(_Changing):
 
     @classmethod
     def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **kwargs: Any
+        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
     ) -> tuple[int, int]:
         """At once: readers see nothing of it."""
         person = given["responsible"]
@@ -152,7 +152,7 @@ class SetReview(_Changing):
 
     @classmethod
     def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **kwargs: Any
+        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
     ) -> tuple[int, int]:
         """At once: readers see nothing of it."""
         day = given["review_by"]

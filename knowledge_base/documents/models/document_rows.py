@@ -12,6 +12,7 @@ from wagtail.models import Orderable
 
 from knowledge_base.documents.choices import FileRole, Verb
 from knowledge_base.documents.forms.document_chooser import DocumentChooser
+from knowledge_base.documents.forms.verb_select import VerbSelect
 
 
 class Relation(Orderable):
@@ -51,7 +52,7 @@ class Relation(Orderable):
     )
 
     panels: ClassVar[list[Any]] = [
-        FieldPanel("verb"),
+        FieldPanel("verb", widget=VerbSelect),
         FieldPanel("target", widget=DocumentChooser),
         FieldRowPanel([FieldPanel("clause"), FieldPanel("part"), FieldPanel("effective_on")]),
     ]

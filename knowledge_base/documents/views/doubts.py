@@ -34,7 +34,7 @@ def doubts(request: HttpRequest) -> HttpResponse:
         publication_number=given.get("publication_number", "")[:30],
     )
     found = doubts_about(own, DocumentPage.objects.all(), timezone.localdate())
-    return render(request, "documents/admin/doubts.html", {"doubts": found})
+    return render(request, "documents/admin/doubts.html", {"doubts": found, "page_pk": own.pk})
 
 
 def _number(text: str) -> int | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from knowledge_base.documents.clauses import Clause
 from knowledge_base.documents.comparison.likeness import match_alike, match_numbers
 from knowledge_base.documents.comparison.lines import changed_lines, whole_lines
-from knowledge_base.documents.comparison.matching import Matching, match_children, match_equal, match_parents
+from knowledge_base.documents.comparison.matching import Matching, match_equal, match_parents, settle
 from knowledge_base.documents.comparison.moves import moved_places
 from knowledge_base.documents.comparison.parting import Parted, parted
 from knowledge_base.documents.comparison.result import Change, Comparison, Fate, Mark
@@ -31,11 +31,11 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
     found = Matching(Side(old, known), Side(new, known))
     match_equal(found)
     match_parents(found)
-    match_children(found)
+    settle(found)
     match_alike(found)
-    match_children(found)
+    settle(found)
     match_numbers(found)
-    match_children(found)
+    settle(found)
     return Comparison(tuple(_Telling(found, parted(found), moved_places(found)).changes()))
 
 
@@ -105,9 +105,19 @@ class _Telling:
     def _split(self, whole: int) -> Change:
         old = (self.found.old.clauses[whole],)
         new = tuple(self.found.new.clauses[place] for place in self.parts.splits[whole])
-        return Change(Fate.SPLIT, old, new, changed_lines(old, new), moved=whole in self.moved)
+        return _parted(Fate.SPLIT, old, new, moved=whole in self.moved)
 
     def _merged(self, whole: int) -> Change:
         old = tuple(self.found.old.clauses[place] for place in self.parts.merges[whole])
         new = (self.found.new.clauses[whole],)
-        return Change(Fate.MERGED, old, new, changed_lines(old, new), moved=self.found.to_old[whole] in self.moved)
+        return _parted(Fate.MERGED, old, new, moved=self.found.to_old[whole] in self.moved)
+
+
+def _parted(fate: Fate, old: tuple[Clause, ...], new: tuple[Clause, ...], *, moved: bool) -> Change:
+    """Parts without numbers are paragraphs: where one begins is no change, and what changed in them changed in one clause."""
+    lines = changed_lines(old, new)
+    if any(clause.number for clause in (old[1:] or new[1:])):
+        return Change(fate, old, new, lines, moved=moved)
+    if all(line.mark is Mark.SAME for line in lines):
+        return Change(Fate.MOVED, old, new, lines, moved=True) if moved else Change(Fate.SAME, old, new)
+    return Change(Fate.CHANGED, old, new, lines, moved=moved)

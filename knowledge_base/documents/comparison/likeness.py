@@ -10,9 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from knowledge_base.documents.clauses import ClauseKind
+from knowledge_base.documents.clauses import Clause, ClauseKind
 from knowledge_base.documents.comparison.matching import Gaps, Matching
-from knowledge_base.documents.comparison.sides import Side
 
 #: Words in common (Dice, 0 to 1) from which on two clauses are one that was changed …
 LIKE_WITH_ONE_NUMBER = 0.3  # … which kept its number,
@@ -38,14 +37,20 @@ def match_alike(found: Matching) -> None:
 def match_numbers(found: Matching) -> None:
     """What is left and bears the same number under the same clause was set out anew; so was a part that has no rival."""
     gaps = Gaps(found.chain())
+    old_places, new_places = found.free_old(), found.free_new()
     by_name: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for place in found.free_new():
-        by_name[_name(found.new, place, gaps.of_new(place))].append(place)
-    lonely = Counter(_name(found.old, place, gaps.of_old(place)) for place in found.free_old())
-    for place in found.free_old():
-        name = _name(found.old, place, gaps.of_old(place))
+    for place in new_places:
+        parent = found.new.parents[place]
+        by_name[_name(found.new.clauses[place], parent, gaps.of_new(place))].append(place)
+    names = {
+        place: _name(found.old.clauses[place], under, gaps.of_old(place))
+        for place in old_places
+        if (under := found.parent_now(place)) is not None
+    }
+    lonely = Counter(names.values())
+    for place, name in names.items():
         places = by_name.get(name, [])
-        if lonely[name] == len(places) == 1 and found.same_parent(place, places[0]):
+        if lonely[name] == len(places) == 1:
             found.pair(place, places[0])
 
 
@@ -73,9 +78,7 @@ def _scored(found: Matching) -> Iterator[tuple[float, int, int]]:
         alike = likeness(old_bags[old_place], new_bags[new_place])
         together = gaps.of_old(old_place) == gaps.of_new(new_place)
         one_parent = found.same_parent(old_place, new_place)
-        one_number = (
-            found.old.clauses[old_place].anchor == found.new.clauses[new_place].anchor and one_parent is not False
-        )
+        one_number = bool(one_parent) and _have_one_number(found, old_place, new_place)
         if together:
             least = LIKE_WITH_ONE_NUMBER if one_number else LIKE_BETWEEN_NEIGHBOURS
         else:
@@ -89,18 +92,19 @@ def _candidates(found: Matching, gaps: Gaps) -> set[tuple[int, int]]:
     old_places, new_places = found.free_old(), found.free_new()
     pairs: set[tuple[int, int]] = set()
     postings: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    by_anchor = {found.old.clauses[place].anchor: place for place in old_places}
+    by_number = {(found.parent_now(place), found.old.clauses[place].number): place for place in old_places}
     for place in old_places:
         for feature in _features(found.old.words[place]):
             postings[feature].append(place)
     for place in new_places:
         shared: Counter[int] = Counter()
-        for feature in _features(found.new.words[place]):
-            others = postings.get(feature, ())
-            if len(others) <= _COMMONEST:
-                shared.update(others)
+        for others in sorted((postings.get(feature, []) for feature in _features(found.new.words[place])), key=len):
+            # The rarest first; should all be common, the rarest of them have to do.
+            if len(others) > _COMMONEST and (shared or len(others) > 10 * _COMMONEST):
+                break
+            shared.update(others)
         pairs |= {(other, place) for other, _ in shared.most_common(_MOST_CANDIDATES)}
-        namesake = by_anchor.get(found.new.clauses[place].anchor)
+        namesake = by_number.get((found.new.parents[place], found.new.clauses[place].number))
         if namesake is not None:
             pairs.add((namesake, place))
     return pairs | _neighbours(old_places, new_places, gaps)
@@ -127,11 +131,18 @@ def _features(words: Sequence[str]) -> set[tuple[str, ...]]:
     return set(pairwise(telling))
 
 
-def _name(side: Side, place: int, gap: int) -> tuple[object, ...]:
-    """By what a clause without words in common is known: its number; without one, being the only one of its kind here."""
-    clause = side.clauses[place]
+def _have_one_number(found: Matching, old_place: int, new_place: int) -> bool:
+    number = found.old.clauses[old_place].number
+    return bool(number) and number == found.new.clauses[new_place].number
+
+
+def _name(clause: Clause, parent: int, gap: int) -> tuple[object, ...]:
+    """By what a clause without words in common is known: its number; without one, being the only one of its kind here.
+
+    `parent` is the place, in new, of what it stands under.
+    """
     if clause.kind is ClauseKind.PREAMBLE:
-        return (clause.kind, clause.anchor)
+        return (parent, clause.kind)
     if clause.number and clause.kind is not ClauseKind.ANNEX:
-        return (clause.anchor,)
-    return (clause.kind, gap, clause.level)
+        return (parent, clause.number, clause.kind is ClauseKind.TABLE)
+    return (parent, clause.kind, gap)

@@ -48,6 +48,11 @@ class Matching:
         """Whether both say the same words."""
         return self.old.keys[old_place] == self.new.keys[new_place]
 
+    def parent_now(self, old_place: int) -> int | None:
+        """The place, in new, of what a clause of old stood under; None where that has no partner."""
+        parent = self.old.parents[old_place]
+        return ROOT if parent == ROOT else self.to_new.get(parent)
+
     def same_parent(self, old_place: int, new_place: int) -> bool | None:
         """Whether both stand under one clause; None where what they stand under has no partner itself."""
         old_parent, new_parent = self.old.parents[old_place], self.new.parents[new_place]
@@ -105,17 +110,18 @@ def match_parents(found: Matching) -> None:
         found.pair(old_place, best)
 
 
-def match_children(found: Matching) -> None:
-    """Short words that stand in many places («утратил силу») are known by the clause they stand under."""
+def settle(found: Matching) -> None:
+    """Short words that stand in many places («Да», «утратил силу») are known by the clause they stand under."""
+    _part_strays(found)
     old_children, new_children = defaultdict(list), defaultdict(list)
     for place in found.free_old():
-        old_children[found.old.parents[place]].append(place)
+        old_children[found.parent_now(place)].append(place)
     for place in found.free_new():
         new_children[found.new.parents[place]].append(place)
-    for old_parent, old_places in old_children.items():
-        new_places = new_children.get(ROOT if old_parent == ROOT else found.to_new.get(old_parent, -2), [])
-        if old_parent == ROOT or not new_places:
+    for parent, old_places in old_children.items():
+        if parent is None or parent == ROOT:
             continue
+        new_places = new_children.get(parent, [])
         old_keys = [found.old.keys[place] for place in old_places]
         for one, other in align(old_keys, [found.new.keys[place] for place in new_places]):
             found.pair(old_places[one], new_places[other])
@@ -125,7 +131,9 @@ def _part_strays(found: Matching) -> None:
     """A few words that stand in many places were taken for those under another clause."""
     for old_place, new_place in list(found.to_new.items()):
         repeated = max(found.old.times[found.old.keys[old_place]], found.new.times[found.new.keys[new_place]]) > 1
-        if repeated and not found.old.is_weighty(old_place) and found.same_parent(old_place, new_place) is False:
+        if not repeated or found.old.is_weighty(old_place) or not found.is_equal(old_place, new_place):
+            continue
+        if found.same_parent(old_place, new_place) is False:
             found.part(old_place)
 
 

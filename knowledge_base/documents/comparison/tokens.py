@@ -1,8 +1,8 @@
 """Words of a text as two editions are compared by them: what differs only to the eye of a typesetter is the same. Pure.
 
 Not told apart: ё and е, kinds of quotation marks and dashes, any number of spaces of any kind, breaks of lines, soft
-hyphens, «N 5» and «№ 5», «...» and «…», lengths of a line to write on. Told apart: everything else, capital letters too,
-except in headings, which one edition sets in capitals and another does not.
+hyphens, «N 5» and «№ 5», «...» and «…», lengths of a line to write on, the capital that opens a sentence
+(which may have become a clause), headings set in capitals. Told apart: everything else, other capital letters too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _FOLDED = str.maketrans(
 _NUMBER_SIGNS = frozenset({"N", "№"})
 #: The number of an article, a chapter, an annex in its own heading: whether it changed is told by numbering, not by words.
 OWN_NUMBER = "#"
+_ENDS = frozenset({".", "!", "?", ":", ";"})
 _CLOSING = frozenset({".", ";", ","})
 
 
@@ -64,15 +65,15 @@ def tokens_of(text: str, *, gap: str = "", in_heading: bool = False) -> list[Tok
 
 
 def heading_keys(heading: str, number: str) -> list[str]:
-    """A heading in small letters and without its own number («Статья 5. Права» → «статья # . права»)."""
-    keys = [key.casefold() for key in keys_of(heading)]
+    """A heading without its own number («Статья 5. Права» → «статья # . права»); one in capitals in small letters."""
+    keys = [key.lower() for key in keys_of(heading)] if heading.isupper() else keys_of(heading)
     own = _own_number(keys, number)
     return keys if own is None else [*keys[:own], OWN_NUMBER, *keys[own + 1 :]]
 
 
 def heading_tokens(heading: str, number: str) -> list[Token]:
     """The same with how it is written."""
-    tokens = tokens_of(heading, in_heading=True)
+    tokens = tokens_of(heading)
     return [
         Token(key, token.text, token.gap, in_heading=True)
         for key, token in zip(heading_keys(heading, number), tokens, strict=True)
@@ -96,12 +97,16 @@ def _clean(text: str) -> str:
 def _keyed(words: list[str]) -> list[str]:
     keys = []
     for place, word in enumerate(words):
+        opens = not place or words[place - 1] in _ENDS
         if word in _NUMBER_SIGNS and place + 1 < len(words) and words[place + 1][0].isdigit():
             keys.append("№")
         elif word == "...":
             keys.append("…")
+        elif word[0] == "_":
+            keys.append("_")
         else:
-            keys.append("_" if word[0] == "_" else word.translate(_FOLDED))
+            small = opens and word[0].isupper() and not word[1:].isupper()
+            keys.append((word[0].lower() + word[1:] if small else word).translate(_FOLDED))
     return keys
 
 
@@ -109,8 +114,5 @@ def _own_number(keys: list[str], number: str) -> int | None:
     """Where in the first words of a heading the clause's own number stands."""
     if not number:
         return None
-    wanted = [key.casefold() for key in keys_of(number)]
-    for place in range(min(len(keys), 4)):
-        if wanted == keys[place : place + len(wanted)]:
-            return place if len(wanted) == 1 else None
-    return None
+    wanted = number.translate(_FOLDED).casefold()
+    return next((place for place, key in enumerate(keys[:4]) if key.casefold() == wanted), None)

@@ -65,17 +65,18 @@ def test_its_own_address_tells_nothing(client: Client, hidden: Any, name: str) -
         assert "Тайн" not in response.content.decode()
 
 
-def test_what_is_kept_in_memory_is_forgotten_with_the_publication(
-    client: Client,
-    bank: DocumentIndexPage,
-    open_act: DocumentPage,
-    settings: Any,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def kept(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory as on a live portal. A test's own transaction is never committed: what would follow a commit follows at once."""
     settings.PORTAL_LISTING_MEMORY = True
-    # A test's own transaction is never committed: what would follow a commit follows at once.
     monkeypatch.setattr(changes.transaction, "on_commit", lambda call, robust=False: call())
+    changes._end()  # a request that another test left unfinished
     memory.forget_everything()
+
+
+def test_what_is_kept_in_memory_is_forgotten_with_the_publication(
+    client: Client, kept: None, bank: DocumentIndexPage, open_act: DocumentPage
+) -> None:
     ended = document(bank, "Отменяющий", slug="ending", adopted_on=date(2015, 1, 1))
     relate(ended, Verb.REPEALS, open_act)
     query = f"{bank.url}?on=2020-01-01"

@@ -45,6 +45,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "notices": notices,
         "knows_days": day_source() is not None,
         "today": timezone.localdate(),
+        "day_typed": form.day_typed,
     }
     return _page(request, "search/results.html", context)
 

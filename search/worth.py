@@ -19,8 +19,13 @@ def is_low(record: SearchRecord) -> bool:
     return record.status_code in LOW_STATUSES
 
 
+def changes_another(title: str) -> bool:
+    """Whether an act of this title only changes, ends or prolongs another."""
+    return fold(title).lstrip(' «"').startswith(_CHANGES_ANOTHER)
+
+
 def worth(record: SearchRecord) -> float:
     """Factor for scores by relevance: 1 for the usual record, less for what is worth less; never 0."""
     if is_low(record):
         return _LOW
-    return _CHANGING if fold(record.title).lstrip(' «"').startswith(_CHANGES_ANOTHER) else 1.0
+    return _CHANGING if changes_another(record.title) else 1.0

@@ -112,7 +112,7 @@ def test_links_keep_the_day_and_lead_to_the_clause(order: DocumentPage, client: 
     body = page_of(client, q="дневник куратора", on="2014-01-01")
     (link,) = set(re.findall(rf'href="({order.url}\?on=2014-01-01#[^"]+)"', body))
     assert f'id="{link.partition("#")[2]}"' in client.get(link).content.decode()
-    assert f"Показано, как было {format_date(date(2014, 1, 1))}" in body
+    assert f"Документы на {format_date(date(2014, 1, 1))}" in body
     assert (
         'href="/search/?q=%D0%B4%D0%BD%D0%B5%D0%B2%D0%BD%D0%B8%D0%BA+%D0%BA%D1%83%D1%80%D0%B0%D1%82%D0%BE%D1%80%D0%B0"'
         in body

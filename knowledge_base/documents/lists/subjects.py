@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from knowledge_base.pages.listing_filters import Contents
 from knowledge_base.pages.listing_memory import contents_of
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.rows import Row
+from search.worth import changes_another
 
 #: Leading documents shown of each topic.
 LEADING = 3
@@ -25,6 +27,8 @@ LEADING = 3
 # Which act is read first: by whose it is, then by what it is (the vocabulary stands in the order of legal force).
 _LEVELS = {value: place for place, value in enumerate(Level.values)}
 _KINDS = {value: place for place, value in enumerate(Kind.values)}
+
+_Rank: TypeAlias = tuple[bool, bool, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,11 @@ def count(contents: Contents) -> list[Counted]:
     for place, topics in enumerate(columns["topic"]):
         for topic in topics:
             places.setdefault(topic, []).append(place)
-    status = columns["status"]
+    titles = contents.sorting["title"][0]
+    status, level, kind = columns["status"], columns["level"], columns["kind"]
 
-    def key(place: int) -> tuple[bool, int, int, int]:
-        return _rank(str(status[place]), str(columns["level"][place]), str(columns["kind"][place]), adopted[place])
+    def key(place: int) -> _Rank:
+        return _rank(str(status[place]), str(level[place]), str(kind[place]), titles[place], adopted[place])
 
     return [
         Counted(
@@ -98,11 +103,12 @@ def count(contents: Contents) -> list[Counted]:
     ]
 
 
-def _rank(status: str, level: str, kind: str, adopted_on: date | None) -> tuple[bool, int, int, int]:
-    """What is in force first, then by level and kind, then the newest."""
+def _rank(status: str, level: str, kind: str, title: str, adopted_on: date | None) -> _Rank:
+    """What is in force first and acts of their own before those that change others, then by level and kind, the newest first."""
     last = len(_KINDS)
     newest = -(adopted_on.toordinal() if adopted_on else 0)
-    return (status not in IN_FORCE_STATUSES, _LEVELS.get(level, last), _KINDS.get(kind, last), newest)
+    others = (status not in IN_FORCE_STATUSES, changes_another(title))
+    return (*others, _LEVELS.get(level, last), _KINDS.get(kind, last), newest)
 
 
 def _subject(one: Counted, url: str, rows: dict[int, Row]) -> Subject:

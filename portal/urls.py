@@ -33,5 +33,7 @@ if settings.SERVE_MEDIA:
 urlpatterns += [
     # Files that pages of rooms make («/practices/export.csv»): Wagtail's own pattern knows no full stop.
     re_path(r"^((?:[\w\-]+/)+[\w\-]+\.(?:csv|xlsx|json|ics|pdf|docx))$", serve, name="page_file"),
+    # Clauses of acts bear their numbers in their addresses: «…/clauses/p6.2/».
+    re_path(r"^((?:[\w\-]+/)+clauses/[\w\-]+(?:\.[\w\-]+)+/)$", serve, name="page_clause"),
     path("", include(wagtail_urls)),
 ]

@@ -71,7 +71,7 @@ def _compared(comparison: Comparison, old: Edition, new: Edition, *, whole: bool
 
 def _entry(change: Change) -> ContentsEntry:
     name = name_of(change.clause)
-    return ContentsEntry(change.jump, name, f"{name[0].upper()}{name[1:]}: {fate_words(change).lower()}", 0)
+    return ContentsEntry(change.jump, name, f"{name}: {fate_words(change).lower()}", 0)
 
 
 def _on(found: Compared, day: date) -> Compared:

@@ -94,12 +94,13 @@ def place_words(change: Change) -> str:
     if not (change.old and change.new):
         return ""
     was, now = named(change.old), named(change.new)
-    if change.fate is Fate.SPLIT:
-        return f"{was} теперь {now}"
-    if change.fate is Fate.MERGED:
-        return f"{was} теперь {now}"
-    if was == now or not was or not now:
+    if len(change.old) > 1 or len(change.new) > 1:
+        return f"{was} теперь {now}" if change.fate in {Fate.SPLIT, Fate.MERGED} else ""
+    if was == now or not (change.old[0].label and change.new[0].label):
         return ""
+    annex = _annex(was)
+    if annex and annex == _annex(now):
+        was, now = was.removeprefix(annex), now.removeprefix(annex)
     gender = noun_of(change.clause).gender
     had, has = (("был", "стал"), ("была", "стала"), ("было", "стало"))[gender]
     return f"{had} {was}, {has} {now}"
@@ -125,6 +126,12 @@ def noun_of(clause: Clause) -> _Noun:
     return _NOUNS.get(clause.kind, _CLAUSE)
 
 
+def _annex(label: str) -> str:
+    """«прил. 1, » of «прил. 1, п. 3»; "" where the body is meant."""
+    annex, comma, _ = label.partition(", ")
+    return f"{annex}{comma}" if comma and annex.startswith("прил.") else ""
+
+
 def _part(fate: Fate, its: Sequence[tuple[_Noun, int]], *, with_noun: bool) -> str:
     if not with_noun:
         noun, number = its[0]
@@ -132,8 +139,8 @@ def _part(fate: Fate, its: Sequence[tuple[_Noun, int]], *, with_noun: bool) -> s
     numbered = [counted(number, noun.one, noun.few, noun.many) for noun, number in its]
     listed = numbered[0] if len(numbered) == 1 else f"{', '.join(numbered[:-1])} и {numbered[-1]}"
     noun, number = its[0]
-    # «Изменено 3 пункта»: before its nouns the participle stands in the neuter, but for a single thing.
-    deed = _deed(fate, noun, number) if number % 10 == 1 and number % 100 != 11 and len(its) == 1 else _DEEDS[fate][4]
+    # «Изменено 3 пункта», «добавлен 1 пункт и 1 подпункт»: in the neuter, but for a single thing that comes first.
+    deed = _deed(fate, noun, number) if number % 10 == 1 and number % 100 != 11 else _DEEDS[fate][4]
     return f"{deed} {listed}"
 
 

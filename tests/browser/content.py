@@ -19,6 +19,7 @@ from knowledge_base.taxonomy.models import Audience, Topic
 from portal.configuration.models import Channel, PortalSettings
 from tests.browser.rooms_content import fill_rooms
 from tests.factories import documents, files
+from tests.factories.checking import checked
 from tests.factories.pages import section
 from tests.factories.site import ensure_site
 
@@ -223,7 +224,7 @@ def _documents(bank: Page) -> tuple[DocumentPage, DocumentPage]:
     )
     main.steps = [ActionStep(text="Назначить ответственного", term="до 10 сентября")]
     main.attachments = [Attachment(file=files.document("Приказ № 187"), role=FileRole.OFFICIAL)]
-    main.save_revision().publish()
+    checked(main).publish()
     change = documents.document(bank, LONG_TITLE, number="203", adopted_on=date(2025, 8, 24), **usual)
     documents.relate(main, Verb.REPEALS, former, clause="п. 5.1", effective_on=date(2024, 9, 1))
     documents.relate(change, Verb.AMENDS, main, effective_on=date(2025, 9, 1))

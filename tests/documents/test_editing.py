@@ -122,11 +122,12 @@ def test_deeds_stand_in_the_documents_history(order: DocumentPage) -> None:
 
     user = UserFactory()
     draft = editing.add_edition(order, text="1. А.", user=user)
-    editing.approve(draft, user)
+    colleague = UserFactory()
+    editing.approve(draft, colleague)
     entries = PageLogEntry.objects.filter(page_id=order.pk, action__startswith="documents.edition.").order_by("pk")
     assert [(entry.action, entry.user) for entry in entries] == [
         ("documents.edition.add", user),
-        ("documents.edition.approve", user),
+        ("documents.edition.approve", colleague),
     ]
     assert str(entries[1].formatter.format_message(entries[1])) == "Утвердил(а) текст: Первоначальный текст"
 

@@ -57,6 +57,13 @@ class TestSaving:
         assert "2\u00a0пункта" in response.content.decode()
         clauses = editor.get(url("clauses", order, draft.pk)).content.decode()
         assert "#p2" in clauses
+        own = editor.post(url("approve", order, draft.pk), {"version": draft.version}, follow=True).content.decode()
+        assert "Последним текст изменили вы" in own
+        assert "Первоначальный текст" in own
+        draft.refresh_from_db()
+        assert draft.is_draft
+        assert url("approve", order, draft.pk) not in editor.get(url("list", order)).content.decode()
+        editor.force_login(user_with(Role.DOCUMENT_EDITOR))
         page = editor.get(url("approve", order, draft.pk)).content.decode()
         assert "После утверждения читатели увидят текст" in page
         response = editor.post(url("approve", order, draft.pk), {"version": draft.version}, follow=True)

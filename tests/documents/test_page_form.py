@@ -15,6 +15,7 @@ from portal.accounts.groups import sync_groups
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from tests.factories.accounts import user_with
+from tests.factories.checking import check_latest
 from tests.factories.documents import document
 from tests.factories.files import document as file
 
@@ -56,12 +57,17 @@ def test_a_document_is_made_and_published_with_what_belongs_to_it(
             relations=[{"verb": "repeals", "target": target.pk, "clause": "п. 2"}],
             attachments=[{"file": scan.pk, "role": "scan"}],
             steps=[{"text": "Назначить", "term": "сразу"}],
+            no_text_reason="Опубликован только на бумаге",
             **{"action-publish": "1"},
         ),
+        follow=True,
     )
-    assert response.status_code == 302, response.context["form"].errors
     page = DocumentPage.objects.get(slug="o-sluzhbe")
-    assert (page.live, page.number_key) == (True, "158")
+    assert (page.live, page.number_key) == (False, "158")
+    assert "не проверил второй сотрудник" in response.content.decode()
+    check_latest(page).publish()
+    page.refresh_from_db()
+    assert page.live
     target.standing.refresh_from_db()
     assert target.standing.status == "repealed"
     reader = Client()
@@ -78,18 +84,24 @@ def test_without_number_and_date_it_is_published_all_the_same(
     client: Client, bank: DocumentIndexPage, editor: User
 ) -> None:
     url = f"/admin/pages/add/documents/documentpage/{bank.pk}/"
-    assert client.post(url, data(**{"action-publish": "1"})).status_code == 302
-    assert DocumentPage.objects.get(slug="o-sluzhbe").live
+    assert client.post(url, data(no_text_reason="Только на бумаге")).status_code == 302
+    page = DocumentPage.objects.get(slug="o-sluzhbe")
+    check_latest(page).publish()
+    page.refresh_from_db()
+    assert page.live
 
 
 def test_a_status_set_by_hand_says_who_set_it(client: Client, bank: DocumentIndexPage, editor: User) -> None:
     page = document(bank)
     url = f"/admin/pages/{page.pk}/edit/"
-    client.post(url, data(set_status="suspended", set_status_reason="суд", **{"action-publish": "1"}))
+    paper = {"no_text_reason": "Только на бумаге"}
+    client.post(url, data(set_status="suspended", set_status_reason="суд", **paper))
+    check_latest(page).publish()
     page.refresh_from_db()
     assert (page.set_status, page.set_status_by) == ("suspended", editor)
     assert page.standing.status == "suspended"
-    client.post(url, data(**{"action-publish": "1"}))
+    client.post(url, data(**paper))
+    check_latest(page).publish()
     page.refresh_from_db()
     assert (page.set_status, page.set_status_by) == ("", None)
 

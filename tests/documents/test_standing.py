@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 from knowledge_base.documents import editing, standing
 from knowledge_base.documents.choices import Status, TextState, Verb
 from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage, Relation, Standing
+from tests.factories.checking import checked
 from tests.factories.documents import document, edition, relate
 from tests.factories.files import document as file
 
@@ -64,14 +65,14 @@ def test_the_relations_of_a_draft_do_not_count_until_it_is_published(
     draft = document(bank, "Черновик", adopted_on=date(2024, 1, 1), live=False)
     relate(draft, Verb.REPEALS, old)
     assert standing_of(old).status == Status.IN_FORCE
-    draft.save_revision().publish()
+    checked(draft).publish()
     assert standing_of(old).status == Status.REPEALED
     DocumentPage.objects.get(pk=draft.pk).unpublish()
     assert standing_of(old).status == Status.IN_FORCE
 
 
 def test_an_older_draft_published_anew_does_not_bring_an_old_status_back(old: DocumentPage, new: DocumentPage) -> None:
-    revision = old.save_revision()
+    revision = checked(old)
     relate(new, Verb.REPEALS, old)
     revision.publish()
     assert standing_of(old).status == Status.REPEALED
@@ -79,7 +80,7 @@ def test_an_older_draft_published_anew_does_not_bring_an_old_status_back(old: Do
 
 def test_a_relation_added_in_the_editor_counts_when_published(old: DocumentPage, new: DocumentPage) -> None:
     new.relations.add(Relation(verb=Verb.REPEALS, target=old))
-    revision = new.save_revision()
+    revision = checked(new)
     assert standing_of(old).status == Status.IN_FORCE
     revision.publish()
     assert standing_of(old).status == Status.REPEALED
@@ -124,7 +125,12 @@ def test_an_edition_of_an_unpublished_act_amends_without_naming_it(bank: Documen
     secret = document(bank, "Тайный", number="7", adopted_on=date(2024, 1, 1), live=False)
     edition(old, "1. Новое.", amended_by=secret, in_force_from=date(2024, 8, 1))
     row = standing_of(old)
-    assert (row.status, row.since, row.why, row.decided_by_id) == (Status.AMENDED, date(2024, 8, 1), "есть редакция от 01.08.2024", None)
+    assert (row.status, row.since, row.why, row.decided_by_id) == (
+        Status.AMENDED,
+        date(2024, 8, 1),
+        "есть редакция от 01.08.2024",
+        None,
+    )
 
 
 def test_a_draft_with_a_dated_amendment_does_not_count(bank: DocumentIndexPage, old: DocumentPage) -> None:

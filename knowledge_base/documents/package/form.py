@@ -18,10 +18,18 @@ PARTS: dict[str, str] = {
 }
 
 
+class LineField(forms.CharField):
+    """One line of text, freed of what no eye sees before it is judged."""
+
+    def to_python(self, value: object) -> str:
+        """The line; "" for nothing."""
+        return clean_line(super().to_python(value) or "")
+
+
 class PackageForm(forms.Form):
     """`institution` as it is to stand at the head of the order; `parts` of PARTS."""
 
-    institution = forms.CharField(
+    institution = LineField(
         label="Название учреждения",
         required=False,
         max_length=LONGEST_NAME,
@@ -49,8 +57,8 @@ class PackageForm(forms.Form):
     field_order: ClassVar[list[str]] = ["institution", "parts"]
 
     def clean_institution(self) -> str:
-        """One line without what no eye sees; it must hold letters if it holds anything."""
-        name = clean_line(self.cleaned_data["institution"])
+        """It must hold letters if it holds anything."""
+        name: str = self.cleaned_data["institution"]
         if name and not re.search(r"[^\W\d_]{2}", name):
             raise forms.ValidationError("В названии нет слов. Напишите его так, как оно стоит в уставе")
         return name

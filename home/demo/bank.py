@@ -16,6 +16,12 @@ from portal.accounts.roles import Role
 
 TITLE_LENGTH = 255
 
+#: Why readers find no text of an act of the federation in the demo.
+NO_TEXT = (
+    "Полный текст федеральных актов ведут официальные сайты, адрес указан в реквизитах. "
+    "Здесь собраны связи этого документа и то, что по нему нужно сделать"
+)
+
 #: A field of the card → the field of the model, where they bear other names.
 FIELDS = {
     "number": "number",
@@ -74,6 +80,7 @@ def _draft(bank: DocumentIndexPage, source: DocumentSource, shelf: Shelf) -> Doc
         set_status=value_of(Status, card.get("set_status", "")),
         set_status_by=shelf.users[Role.DOCUMENT_EDITOR] if card.get("set_status") else None,
         verified_by=verifier(shelf.users, card.get("verified_by", "")),
+        no_text_reason="" if source.editions else NO_TEXT,
         owner=shelf.users[Role.METHODIST],
         live=False,
         **{field: card[name] for name, field in FIELDS.items() if name in card},

@@ -14,6 +14,7 @@ from knowledge_base.documents.comparison.turns import Turn
 from knowledge_base.documents.comparison.wording import summary_of
 from knowledge_base.documents.document_relations import RelatedDocument, related
 from knowledge_base.documents.edition_choice import Ended, current_edition, has_lapsed, in_order
+from knowledge_base.documents.edition_text import lines_of
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.on_day.address import with_day
@@ -115,11 +116,6 @@ def title_among(edition: Edition, editions: Sequence[Edition]) -> str:
     """Its title; of several that share one, with its place: «Первоначальный текст (2)»."""
     same = [other.pk for other in editions if other.title == edition.title]
     return edition.title if len(same) == 1 else f"{edition.title} ({same.index(edition.pk) + 1})"
-
-
-def lines_of(text: str) -> tuple[str, ...]:
-    """Each action stands in a line of its own."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _option(edition: Edition, editions: Sequence[Edition], current: Edition | None) -> str:

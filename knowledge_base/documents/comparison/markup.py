@@ -17,7 +17,7 @@ from knowledge_base.documents.comparison.wording import fate_words, name_of, pla
 from portal.russian.typography import bind
 
 #: Raised whenever the markup changes.
-MARKUP = 1
+MARKUP = 2
 
 # Change → address of the clause as it stands now, or as it stood; "" for none.
 Address = Callable[[Change], str]
@@ -47,9 +47,9 @@ def lines_html(lines: Iterable[Line]) -> SafeString:
 
 def _change(change: Change, address: Address, level: int) -> str:
     tone = _TONES.get(change.fate, "same")
-    within = " change--within" if change.within else ""
-    opened = f'<article class="change change--{tone}{within}" id="{escape(change.jump)}">'
-    body = f'<div class="change__text">{_lines(change.lines or whole_lines(change.clause, Mark.SAME))}</div>'
+    within = " differ--within" if change.within else ""
+    opened = f'<article class="differ differ--{tone}{within}" id="{escape(change.jump)}">'
+    body = f'<div class="differ__text">{_lines(change.lines or whole_lines(change.clause, Mark.SAME))}</div>'
     return f"{opened}{_head(change, address, level)}{body}</article>"
 
 
@@ -57,11 +57,11 @@ def _head(change: Change, address: Address, level: int) -> str:
     name, url = escape(name_of(change.clause)), address(change)
     linked = f'<a href="{escape(url)}">{name}</a>' if url else name
     place = place_words(change)
-    note = f'<span class="change__place">{escape(place)}</span>' if place else ""
+    note = f'<span class="differ__place">{escape(place)}</span>' if place else ""
     if not change.is_difference:
-        return f'<p class="change__head"><span class="change__name">{linked}</span>{note}</p>'
-    fate = f'<span class="change__fate">{escape(fate_words(change))}</span>'
-    return f'<h{level} class="change__head"><span class="change__name">{linked}</span>{fate}{note}</h{level}>'
+        return f'<p class="differ__head"><span class="differ__name">{linked}</span>{note}</p>'
+    fate = f'<span class="differ__fate">{escape(fate_words(change))}</span>'
+    return f'<h{level} class="differ__head"><span class="differ__name">{linked}</span>{fate}{note}</h{level}>'
 
 
 def _lines(lines: Iterable[Line]) -> str:
@@ -78,8 +78,8 @@ def _lines(lines: Iterable[Line]) -> str:
 
 
 def _paragraph(line: Line) -> str:
-    number = f'<span class="change__number">{escape(line.number)}.</span> ' if line.number else ""
-    kind = ' class="change__heading"' if line.is_heading else ""
+    number = f'<span class="differ__number">{escape(line.number)}.</span> ' if line.number else ""
+    kind = ' class="differ__heading"' if line.is_heading else ""
     return f"<p{kind}>{number}{_pieces(line.cells[0])}</p>"
 
 
@@ -87,11 +87,11 @@ def _row(line: Line) -> str:
     mark = line.mark
     if mark in _ELEMENTS:
         element, word = _ELEMENTS[mark]
-        head = f'<th scope="row" class="change__row-mark">{word}</th>'
+        head = f'<th scope="row" class="differ__row-mark">{word}</th>'
         cells = "".join(f"<td><{element}>{_shown(_text(cell))}</{element}></td>" for cell in line.cells)
-        return f'<tr class="change__row--{mark.value}">{head}{cells}</tr>'
+        return f'<tr class="differ__row--{mark.value}">{head}{cells}</tr>'
     word = "" if mark is Mark.SAME else "изменено"
-    head = f'<th scope="row" class="change__row-mark">{word}</th>' if word else '<td class="change__row-mark"></td>'
+    head = f'<th scope="row" class="differ__row-mark">{word}</th>' if word else '<td class="differ__row-mark"></td>'
     return f"<tr>{head}{''.join(f'<td>{_pieces(cell)}</td>' for cell in line.cells)}</tr>"
 
 

@@ -89,6 +89,11 @@ def fate_words(change: Change) -> str:
     return _DEEDS[change.fate][gender].capitalize()
 
 
+def deed_of(fate: Fate, kind: ClauseKind) -> str:
+    """«изменён», «добавлена», «исключено»: one participle, agreeing with what it is; "" for what is as it was."""
+    return _DEEDS[fate][_NOUNS.get(kind, _CLAUSE).gender] if fate in _DEEDS else ""
+
+
 def place_words(change: Change) -> str:
     """Where it stood and where it stands, if that is not the same: «был п. 3, стал п. 4»; "" otherwise."""
     if not (change.old and change.new):

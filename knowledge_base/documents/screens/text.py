@@ -11,6 +11,7 @@ from django.utils import timezone
 from knowledge_base.documents.choices import Verb
 from knowledge_base.documents.citation import citation
 from knowledge_base.documents.clause_places import clause_anchors
+from knowledge_base.documents.comparison.amendment import amendment_of
 from knowledge_base.documents.document_view import DocumentView, view_of
 from knowledge_base.documents.downloads.gather import act_of
 from knowledge_base.documents.frame import Frame, frame_of
@@ -47,6 +48,7 @@ def context(page: DocumentFields, request: HttpRequest) -> dict[str, Any]:
     return {
         "frame": frame,
         "view": view,
+        "amendment": amendment_of(page, request, audiences=view.audiences, steps=view.steps, day=frame.day),
         "deciding": tuple(group for group in view.relations if (Verb(group.verb), group.reverse) in _DECIDING),
         "relation_count": sum(len(group.documents) for group in view.relations),
         "cited": cited(page, request, view),

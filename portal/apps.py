@@ -11,9 +11,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Портал"
 
     def ready(self) -> None:
-        from portal import admin_wording, sqlite_case, visibility, waiting_panel
+        from portal import admin_wording, review_buttons, sqlite_case, visibility, waiting_panel
 
         admin_wording.connect()
+        review_buttons.connect()
         sqlite_case.connect()
         visibility.connect()
         waiting_panel.connect()

@@ -11,6 +11,8 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from knowledge_base.documents.by_requisites import best_first, matching
+from knowledge_base.documents.checking.column import with_checks
+from knowledge_base.documents.checking.column import words_of as check_words
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.views.checked_screens import GuardedScreens
 from knowledge_base.documents.views.explorer_filters import TEXTLESS, DocumentFilterSet
@@ -25,11 +27,11 @@ class DocumentExplorerView(RoomExplorerView):
     base_filterset_class = DocumentFilterSet
     joined = ("standing", "verified_by", "responsible")
     fetched = ("topics",)
-    dated = ("adopted_on", "verified_on", "review_by")
+    dated = ("adopted_on", "verified_on", "review_by", "check_due")
 
     def annotate_queryset(self, pages: Any) -> Any:
-        """Without the long texts that no column shows."""
-        return super().annotate_queryset(pages).defer("full_title", "search_description")
+        """Without the long texts that no column shows; with who is to check, by which day."""
+        return with_checks(super().annotate_queryset(pages).defer("full_title", "search_description"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The bulk actions are those of documents (`bulk.actions`)."""
@@ -103,6 +105,7 @@ class DocumentPageViewSet(GuardedScreens, PageViewSet):
         Column("text", label="Текст и файлы", accessor=_text, sort_key="standing__text_state"),
         Column("relations", label="Связи", accessor=_relations, sort_key="standing__relation_count"),
         Column("problems", label="Что не так", accessor=_problems),
+        Column("check_due", label="На проверке", accessor=check_words, sort_key="check_due"),
         Column("verified_on", label="Проверен", accessor=_verified, sort_key="verified_on"),
         Column("responsible", label="Ответственный", sort_key="responsible__last_name"),
         Column("review_by", label="Пересмотр", accessor=day_of("review_by"), sort_key="review_by"),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 
 from portal.russian.acts import number_key
 from portal.russian.dates import format_short
@@ -72,13 +74,17 @@ _EO_NUMBER = re.compile(r"\d{16}")
 
 def doubts(own: Requisites, others: Iterable[Known], today: date) -> tuple[Doubt, ...]:
     """All doubts about `own`, those that may spoil the document first. `others` share its number key."""
-    found = [*_others(own, others), *_dates(own, today), *_number(own)]
+    found = [*(_others(own, others) if number_key(own.number) else ()), *_dates(own, today), *_number(own)]
     return tuple(sorted(found, key=lambda doubt: doubt.severity != Severity.WARNING))
 
 
+def warns(own: Requisites, namesakes: Iterable[Known], today: date) -> bool:
+    """Whether any of the `doubts` is more than a note; `namesakes` only where the number has a key. For whole banks."""
+    found = chain(_dates(own, today), _others(own, namesakes), _number(own))
+    return any(doubt.severity == Severity.WARNING for doubt in found)
+
+
 def _others(own: Requisites, others: Iterable[Known]) -> Iterator[Doubt]:
-    if not number_key(own.number):
-        return
     for other in others:
         if other.pk == own.pk or _differ(own.kind, other.kind) or _differ(own.issuer, other.issuer):
             continue
@@ -140,6 +146,7 @@ def _number(own: Requisites) -> Iterator[Doubt]:
         yield Doubt("publication_number", text, Severity.NOTE)
 
 
+@lru_cache(maxsize=8192)  # a bank repeats its numbers
 def mended_number(number: str) -> str:
     """The number with look-alike Latin letters and figures made Russian; "" if there is nothing to mend.
 

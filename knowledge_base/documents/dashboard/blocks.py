@@ -47,7 +47,9 @@ def main_figures(stock: Stock, at: Addresses) -> tuple[Figure, ...]:
     return (
         Figure("Документов на сайте", stock.total, at.seen()),
         Figure("Действуют", in_force, at.seen(standing=chosen)),
-        Figure("С утверждённым текстом", stock.texts.get(TextState.APPROVED, 0), at.seen(text=TextState.APPROVED.value)),
+        Figure(
+            "С утверждённым текстом", stock.texts.get(TextState.APPROVED, 0), at.seen(text=TextState.APPROVED.value)
+        ),
         Figure("Сверены с источником за год", stock.looks["fresh"], at.seen(look="fresh")),
     )
 
@@ -95,13 +97,16 @@ def texts(stock: Stock, at: Addresses) -> Block:
 def stale(stock: Stock, at: Addresses) -> Block:
     """«Требует внимания»: what of the published stock is out of date or doubtful."""
     looks = stock.looks
+    letters = "похожий номер, дата раньше возможной, знаки не той азбуки"
+    ended = ("Основание утратило силу", looks["grounds"], at.seen(ground="ended"), "сам документ ещё действует")
+    old = ("Не сверялись с источником больше года", looks["unverified"], at.seen(look="unverified"))
     lines = (
-        ("Основание утратило силу", looks["grounds"], at.seen(ground="ended"), "сам документ ещё числится действующим"),
+        ended,
         ("Срок пересмотра прошёл", looks["overdue"], at.seen(review="due"), ""),
-        ("Не сверялись с источником больше года", looks["unverified"], at.seen(look="unverified"), "или ни разу; без утративших силу"),
+        (*old, "или ни разу; без утративших силу"),
         ("Без текста, и не сказано почему", looks["textless"], at.seen(lacks="text"), ""),
-        ("Сомнения в реквизитах", looks["doubtful"], at.seen(look="doubtful"), "похожий номер, дата раньше возможной, знаки не той азбуки"),
-    )  # fmt: skip
+        ("Сомнения в реквизитах", looks["doubtful"], at.seen(look="doubtful"), letters),
+    )
     return Block("stale", "Требует внимания", tuple(Figure(*line, alarm=line[1] > 0) for line in lines))
 
 

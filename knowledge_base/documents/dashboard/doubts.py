@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 
 from knowledge_base.documents.models import DocumentPage
-from knowledge_base.documents.requisites_check import Known, Requisites, Severity, doubts
+from knowledge_base.documents.requisites_check import Known, Requisites, warns
 from knowledge_base.pages.memory import Memory
 
 _FIELDS = (
@@ -22,15 +22,9 @@ def doubtful(today: dt.date) -> frozenset[int]:
 
 
 def _doubtful(today: dt.date) -> frozenset[int]:
-    documents = [
-        (Requisites(*values), key) for *values, key in DocumentPage.objects.order_by().values_list(*_FIELDS)
-    ]
+    documents = [(Requisites(*values), key) for *values, key in DocumentPage.objects.order_by().values_list(*_FIELDS)]
     namesakes: dict[str, list[Known]] = defaultdict(list)
     for own, key in documents:
         if key:
             namesakes[key].append(Known(own.pk, own.kind, "", "", own.adopted_on, own.issuer))
-    return frozenset(own.pk for own, key in documents if _warns(own, namesakes.get(key, []), today))
-
-
-def _warns(own: Requisites, others: list[Known], today: dt.date) -> bool:
-    return any(doubt.severity == Severity.WARNING for doubt in doubts(own, others, today))
+    return frozenset(own.pk for own, key in documents if warns(own, namesakes.get(key, ()), today))

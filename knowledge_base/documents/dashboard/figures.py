@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import TruncMonth
 from django.utils import timezone
 from wagtail.models import Page
 
-from knowledge_base.documents.choices import ENDED_STATUSES
-from knowledge_base.documents.dashboard.conditions import LOOKS, month_after, months_until, on_site
+from knowledge_base.documents.dashboard.conditions import LOOKS, added_in, ended_in, months_until, on_site
 from knowledge_base.documents.dashboard.doubts import doubtful
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.views.explorer_filters import LACKS, in_review
@@ -55,7 +53,7 @@ class Unfinished:
 
 
 def stock_of(bank: Page, today: dt.date) -> Stock:
-    """The published stock; kept until something that readers see changes. Nine queries when counted anew."""
+    """The published stock; kept until something that readers see changes. Few queries when counted anew."""
     return _memory.get((bank.pk, today), lambda: _stock(bank, today))
 
 
@@ -64,14 +62,15 @@ def _stock(bank: Page, today: dt.date) -> Stock:
     groups = list(
         seen.values_list("standing__status", "level", "kind", "standing__text_state").annotate(number=Count("pk"))
     )
+    by_month = _by_month(seen, today)
     return Stock(
         total=sum(number for *_, number in groups),
         statuses=_by(groups, 0),
         levels=_by(groups, 1),
         kinds=_by(groups, 2),
         texts=_by(groups, 3),
-        added=_added(seen, today),
-        ended=_ended(seen, today),
+        added=by_month["added"],
+        ended=by_month["ended"],
         looks=_looks(seen, today),
     )
 
@@ -103,23 +102,17 @@ def _by(groups: list[tuple[Any, ...]], place: int) -> Mapping[str, int]:
     return dict(found)
 
 
-def _added(seen: Any, today: dt.date) -> Mapping[dt.date, int]:
+def _by_month(seen: Any, today: dt.date) -> Mapping[str, Mapping[dt.date, int]]:
+    """One query with a count for each month: quicker than to cut every moment to its month."""
     months = months_until(today)
-    rows = seen.filter(first_published_at__isnull=False).annotate(month=TruncMonth("first_published_at"))
-    found = {timezone.localdate(month): number for month, number in _counted(rows)}
-    return {month: found.get(month, 0) for month in months}
-
-
-def _ended(seen: Any, today: dt.date) -> Mapping[dt.date, int]:
-    months = months_until(today)
-    within = {"standing__since__gte": months[0], "standing__since__lt": month_after(months[-1])}
-    over = seen.filter(standing__status__in=list(ENDED_STATUSES), **within)
-    found = dict(_counted(over.annotate(month=TruncMonth("standing__since"))))
-    return {month: found.get(month, 0) for month in months}
-
-
-def _counted(rows: Any) -> Any:
-    return rows.values_list("month").annotate(number=Count("pk"))
+    conditions = {"added": added_in, "ended": ended_in}
+    asked = {
+        f"{name}{place}": Count("pk", filter=condition(first))
+        for name, condition in conditions.items()
+        for place, first in enumerate(months)
+    }
+    numbers = seen.aggregate(**asked)
+    return {name: {first: numbers[f"{name}{place}"] for place, first in enumerate(months)} for name in conditions}
 
 
 def _looks(seen: Any, today: dt.date) -> Mapping[str, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
@@ -40,6 +41,16 @@ class Task:
 
 def tasks_of(user: User, today: dt.date, rooms: Sequence[str] = ()) -> Iterator[Task]:
     """All that this user may mend, room by room; drafts too. Two queries a room at most, beside what is remembered."""
+    for dependents, found, things in _resting_for(user, today, rooms):
+        for thing in things:
+            for fate in found[thing.pk]:
+                yield Task(dependents, thing, fate)
+
+
+def _resting_for(
+    user: User, today: dt.date, rooms: Sequence[str] = ()
+) -> Iterator[tuple[Dependents, Mapping[int, Sequence[Fate]], QuerySet[Any]]]:
+    """Room by room what became of the acts below each thing, and the things that this user may mend; not read yet."""
     for dependents in registered():
         if rooms and dependents.name not in rooms:
             continue
@@ -49,9 +60,7 @@ def tasks_of(user: User, today: dt.date, rooms: Sequence[str] = ()) -> Iterator[
         policy = policy_registry.get_by_type(dependents.model)
         editable = policy.instances_user_has_permission_for(user, "change").values("pk")
         things = dependents.rows().filter(dependents.current(today), pk__in=list(found)).filter(pk__in=editable)
-        for thing in things.order_by("pk"):
-            for fate in found[thing.pk]:
-                yield Task(dependents, thing, fate)
+        yield dependents, found, things.order_by("pk")
 
 
 def edit_url(task: Task, user: User) -> str:
@@ -62,17 +71,23 @@ def edit_url(task: Task, user: User) -> str:
 
 
 def waiting_group(title: str, over: bool, user: User, today: dt.date) -> WaitingGroup | None:
-    """Things whose ground has ended, or will; each once, however many of its grounds did."""
-    things = {
-        (task.dependents.name, task.thing.pk): task for task in tasks_of(user, today) if task.fate.is_over == over
-    }
-    shown = list(things.values())[:SHOWN]
+    """Things whose ground has ended, or will; each once, however many of its grounds did. Only those shown are read whole."""
+    total, shown = 0, []
+    for dependents, found, things in _resting_for(user, today):
+        wanted = {
+            pk: fates[-1] for pk, its in found.items() if (fates := [fate for fate in its if fate.is_over == over])
+        }
+        pks = [pk for pk in things.values_list("pk", flat=True) if pk in wanted] if wanted else []
+        total += len(pks)
+        first = pks[: max(SHOWN - len(shown), 0)]
+        rows = dependents.rows().in_bulk(first)
+        shown += [Task(dependents, rows[pk], wanted[pk]) for pk in first]
     acts = DocumentPage.objects.in_bulk([task.fate.via or task.fate.pk for task in shown])
     items = tuple(
         Waiting(task.title, edit_url(task, user), _note(task, acts.get(task.fate.via or task.fate.pk)))
         for task in shown
     )
-    return WaitingGroup(title, items, len(things), f"{reverse(REPORT)}?state={'ended' if over else 'ending'}")
+    return WaitingGroup(title, items, total, f"{reverse(REPORT)}?state={'ended' if over else 'ending'}")
 
 
 def _note(task: Task, act: DocumentPage | None) -> str:

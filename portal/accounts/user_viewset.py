@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.users.forms import UserForm
+from wagtail.users.utils import user_can_delete_user
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserFilterSet, UserViewSet
 
 from portal.accounts.models import User
@@ -118,7 +119,7 @@ def deeds(user: User) -> list[Button]:
     words: dict[str, list[tuple[str, str, str]]] = {
         "working": [("leave", "Завершить работу", "logout")],
         "invited": [("resend", "Отправить ещё раз", "mail"), ("withdraw", "Отозвать приглашение", "cross")],
-        "left": [("return", "Вернуть к работе", "undo"), ("leave", "Передать дела", "arrow-right")],
+        "left": [("return", "Вернуть к работе", "login"), ("leave", "Передать дела", "arrow-right")],
     }
     return [
         Button(label, url=reverse(f"accounts:{name}", args=[user.pk]), icon_name=icon, priority=40 + place)
@@ -146,7 +147,7 @@ class PortalUserEditView(StaffFormView, EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Deleting is offered where nothing can be lost."""
         super().setup(request, *args, **kwargs)
-        self.can_delete = self.can_delete and not self.object.is_active and not has_traces(self.object)
+        self.can_delete: bool = user_can_delete_user(request.user, self.object) and not self.object.is_active and not has_traces(self.object)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever reaches above his own rank is turned away."""

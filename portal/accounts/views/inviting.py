@@ -123,8 +123,8 @@ def deliver(request: HttpRequest, invitation: Invitation) -> None:
     address = invitation.user.email
     if not invitations.deliver(invitation):
         text = (
-            f"Письмо для {address} не отправлено: почтовый сервер его не принял. Учётная запись заведена, вводить ничего заново не "
-            "нужно. Попробуйте позже: в меню сотрудника выберите «Отправить ещё раз»"
+            f"Письмо для {address} не отправлено: почтовый сервер его не принял. Учётная запись заведена, вводить ничего заново "
+            "не нужно. Попробуйте позже: в меню сотрудника выберите «Отправить ещё раз»"
         )
         messages.error(request, text)
     elif not mail_is_set_up():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledge_base.documents.clauses import ContentsEntry
 from knowledge_base.documents.comparison.compare import compare
-from knowledge_base.documents.comparison.markup import MARKUP, changes_html
+from knowledge_base.documents.comparison.markup import MARKUP, Address, changes_html
 from knowledge_base.documents.comparison.numbering import NumberRange, renumbered
 from knowledge_base.documents.comparison.proposal import proposal
 from knowledge_base.documents.comparison.result import Change, Comparison
@@ -43,20 +44,31 @@ class Compared:
 
 def compared(old: Edition, new: Edition, *, whole: bool = False, day: date | None = None) -> Compared:
     """`old` against `new`: only what differs, or with `whole` the whole text. Links to the texts keep the `day` asked for."""
-    key = f"documents.compared.{MARKUP}.{key_of(old, new)}.{'whole' if whole else 'part'}"
-    found: Compared | None = cache.get(key)
-    if found is None:
-        found = _compared(compare(clauses_of(old), clauses_of(new)), old, new, whole=whole)
-        cache.set(key, found, _KEPT_FOR)
-    return found if day is None else _on(found, day)
 
-
-def _compared(comparison: Comparison, old: Edition, new: Edition, *, whole: bool) -> Compared:
     def address(change: Change) -> str:
         edition, clause = (new, change.new[0]) if change.new else (old, change.old[0])
         return f"{_TEXT}{edition.pk}#{clause.anchor}"
 
-    shown = comparison.changes if whole else comparison.differences
+    found = _kept(old, new, "whole" if whole else "part", address)
+    return found if day is None else _on(found, day)
+
+
+def compared_for_editor(old: Edition, new: Edition) -> Compared:
+    """What differs, without links: a draft has no address for readers."""
+    return _kept(old, new, "plain", lambda _: "")
+
+
+def _kept(old: Edition, new: Edition, variant: str, address: Address) -> Compared:
+    key = f"documents.compared.{MARKUP}.{key_of(old, new)}.{variant}"
+    found: Compared | None = cache.get(key)
+    if found is None:
+        comparison = compare(clauses_of(old), clauses_of(new))
+        found = _compared(comparison, comparison.changes if variant == "whole" else comparison.differences, address)
+        cache.set(key, found, _KEPT_FOR)
+    return found
+
+
+def _compared(comparison: Comparison, shown: Sequence[Change], address: Address) -> Compared:
     return Compared(
         summary(comparison),
         changes_html(shown, address),

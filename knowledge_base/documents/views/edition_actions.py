@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from knowledge_base.documents import editing
 from knowledge_base.documents.checking.rights import publishers
+from knowledge_base.documents.comparison.for_editor import changes_of_draft
 from knowledge_base.documents.cut_check import check
 from knowledge_base.documents.edition_html import clauses_of
 from knowledge_base.documents.models import DocumentPage, Edition
@@ -62,6 +63,7 @@ class EditionApprove(EditionAction):
         clauses = clauses_of(self.edition)
         own = editing.is_own(self.edition, self.request.user)
         context.update(own=own, others=publishers(self.page).exclude(pk=self.request.user.pk)[:SHOWN] if own else ())
+        context["changes"] = changes_of_draft(self.edition)
         context.update(report=check(self.edition.text, clauses), clauses=clauses[:30], clause_count=len(clauses))
         return context
 

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 
 from knowledge_base.documents import editing
 from knowledge_base.documents.choices import EditionState
+from knowledge_base.documents.comparison.for_editor import changes_of_draft, take_proposal
 from knowledge_base.documents.cut_check import check
 from knowledge_base.documents.edition_html import clauses_of
 from knowledge_base.documents.forms.edition_form import EditionForm
@@ -75,6 +76,8 @@ class EditionEdit(EditionScreen):
         if upload := form.cleaned_data.get("upload"):
             target.source_file = self._keep(upload)
         target.text = editing.normalised(form.cleaned_data["text"])
+        if "take" in request.POST and not take_proposal(target):
+            messages.info(request, "Добавить к «Что изменилось» нечего: там это уже сказано или текст не изменился")
         expected = form.cleaned_data.get("version") if target.pk else None
         try:
             editing.save_draft(target, user=request.user, expected_version=expected)
@@ -109,6 +112,7 @@ class EditionEdit(EditionScreen):
         context = super().get_context_data(**kwargs)
         if self.edition is not None:
             context["report"] = check(self.edition.text, clauses_of(self.edition))
+            context["changes"] = changes_of_draft(self.edition)
         form = context["form"]
         context.update(
             action_url=self.url("edit", self.edition) if self.edition else self.url("add"),

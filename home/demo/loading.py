@@ -75,7 +75,8 @@ def _load() -> Loaded:
         documents = load_documents(made.page("dokumenty"), texts, shelf)
         made.pages |= documents
         counts = {"documents": len(documents), **_load_rooms(shelf, made)}
-        site_pages.publish_pages(plan, made.pages, made.bodies(shelf), editor)
+        # The bank itself is published by who may publish in it.
+        site_pages.publish_pages(plan, made.pages, made.bodies(shelf), users[Role.HEAD])
     references.load_settings(site, made.pages)
     # When every page stands published and every status is known: a report says what its reader saw.
     counts["reports"] = load_reports(room_sources.reports(), shelf, made)

@@ -23,6 +23,7 @@ from knowledge_base.documents.models import Attachment, Clause, DocumentPage, Ed
 from knowledge_base.documents.standing_facts import Facts, downstream, facts_about
 from knowledge_base.documents.status import Verdict, verdicts
 from knowledge_base.organisations.models import Organisation
+from knowledge_base.pages import changes
 from portal.files.labels import format_label
 from search import outbox
 
@@ -88,6 +89,8 @@ def _write(pks: Collection[int], facts: Facts, today: date) -> frozenset[int]:
     for start in range(0, len(known), _BATCH):
         some = {pk: found[pk] for pk in known[start : start + _BATCH]}
         changed |= _write_batch(some, today, ended)
+    if changed:
+        changes.note()  # rows written in bulk send no signal
     # What the search says of a document's status and text stands here; drafts are none of its business.
     outbox.touch(SOURCE_NAME, sorted(changed & facts.published))
     return frozenset(changed)

@@ -26,10 +26,11 @@ _all: list[Memory] = []
 
 
 class Memory:
-    """The last `size` things that were asked for."""
+    """The last `size` things that were asked for, each for `seconds`; more for what is dear and never changed in bulk."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, seconds: float = SECONDS) -> None:
         self._size = size
+        self._seconds = seconds
         self._lock = Lock()
         self._held: OrderedDict[Hashable, tuple[str, float, Any]] = OrderedDict()
         _all.append(self)
@@ -47,7 +48,7 @@ class Memory:
                 return thing
         thing = make()
         with self._lock:
-            self._held[key] = (version, now + SECONDS, thing)
+            self._held[key] = (version, now + self._seconds, thing)
             self._held.move_to_end(key)
             while len(self._held) > self._size:
                 self._held.popitem(last=False)

@@ -27,7 +27,7 @@ class BankOnDay:
         return self.whole.edition_on(pk, self.day) if pk in self.verdicts else None
 
 
-_memory = Memory(DAYS)
+_memory = Memory(DAYS, seconds=1800)
 
 
 def bank_on(day: date) -> BankOnDay:

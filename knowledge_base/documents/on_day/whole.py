@@ -47,7 +47,8 @@ class WholeBank:
         return found.pk if found else None
 
 
-_memory = Memory(1)
+# Documents, relations and editions are written one by one, and whoever writes standings in bulk says so.
+_memory = Memory(1, seconds=1800)
 
 
 def whole_bank() -> WholeBank:

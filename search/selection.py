@@ -40,6 +40,8 @@ class StretchField:
     first: str
     last: str
     problem: str
+    low_is_wrong: bool
+    high_is_wrong: bool
     chosen: bool
 
 

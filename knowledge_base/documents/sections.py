@@ -12,9 +12,11 @@ from django.db.models.functions import TruncDate
 from knowledge_base.documents.catalogue import rows_of
 from knowledge_base.documents.choices import Status
 from knowledge_base.documents.lists.ahead import becoming
+from knowledge_base.documents.lists.ready import COMING
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
 from knowledge_base.pages.rows import Row
 from knowledge_base.pages.sections import Section, offer
+from portal.visibility import first_published
 
 NEWEST = 5
 AHEAD = 5
@@ -53,12 +55,14 @@ def ahead(home: Any, today: dt.date) -> Section | None:
     if not changes:
         return None
     rows = [AheadRow(row, *changes[row.pk]) for row in rows_of(list(changes))]
-    return Section("ahead", "Скоро изменится", rows, template="documents/sections/ahead.html")
+    bank = bank_url()
+    more = f"{bank}{COMING.slug}/" if bank else ""
+    return Section("ahead", "Скоро изменится", rows, more, "Всё, что изменится", "documents/sections/ahead.html")
 
 
 def bank_url() -> str:
     """The address of the bank; "" where none is published."""
-    bank = DocumentIndexPage.objects.published().order_by("path").first()
+    bank = first_published(DocumentIndexPage)
     return (bank.get_url() or "") if bank else ""
 
 

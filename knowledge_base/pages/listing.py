@@ -255,6 +255,8 @@ def _stretch(name: str, labels: Mapping[str, str], address: Address, typed: Type
         first=there[0] if there else "",
         last=there[-1] if there else "",
         problem=typed.problem,
+        low_is_wrong=typed.low_is_wrong,
+        high_is_wrong=typed.high_is_wrong,
         chosen=name in address.years,
     )
 

@@ -57,6 +57,8 @@ class Typed:
     high: str
     stretch: Stretch
     problem: str
+    low_is_wrong: bool = False
+    high_is_wrong: bool = False
 
 
 def from_name(name: str) -> str:
@@ -76,7 +78,9 @@ def read(name: str, params: Mapping[str, Iterable[str]]) -> Typed:
     wrong = [text for text, year in ((low, first), (high, last)) if text and year is None]
     if first is not None and last is not None and first > last:
         return Typed(str(last), str(first), Stretch(last, first), f"Годы переставлены: показано с {last} по {first}.")
-    return Typed(low, high, Stretch(first, last), _problem(wrong))
+    return Typed(
+        low, high, Stretch(first, last), _problem(wrong), bool(low) and first is None, bool(high) and last is None
+    )
 
 
 def _problem(wrong: list[str]) -> str:

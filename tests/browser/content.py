@@ -124,6 +124,7 @@ ROOMS = (
     *("practices", "filtered_practices", "practice", "communities", "node", "task", "calendar", "month", "event"),
     *("news_list", "news", "materials", "material", "organisations", "organisation", "people", "person"),
     *("glossary", "term", "subscriptions", "report"),
+    *("ended", "subjects", "search_on_day"),
 )
 TEMPLATES = (*TEMPLATES_OF_THE_BANK, *ROOMS)
 
@@ -168,7 +169,12 @@ def fill_site() -> Walk:
         without_text=bare.url,
         search="/search/?q=наставник",
         nothing="/search/?q=фотосинтез",
-        rooms=fill_rooms(document),
+        rooms={
+            **fill_rooms(document),
+            "ended": f"{bank.url}ended/",
+            "subjects": f"{bank.url}subjects/",
+            "search_on_day": "/search/?q=наставник&on=2025-01-01",
+        },
     )
 
 

@@ -30,7 +30,7 @@ def files_of(page: DocumentFields) -> tuple[FileWithVersions, ...]:
     ]
     editions = Edition.objects.approved().light().filter(page_id=page.pk, source_file__isnull=False)
     with_files = editions.select_related("source_file").order_by("-in_force_from", "-pk")
-    rows += [(edition.source_file.title, _role(edition), edition.source_file) for edition in with_files]
+    rows += [(file.title, _role(edition), file) for edition in with_files if (file := edition.source_file) is not None]
     unique = _once(rows)
     versions = _versions(file for _, _, file in unique)
     return tuple(

@@ -1,7 +1,7 @@
 """Files that were made once: kept in the data folder for a day, made by few at a time.
 
-Whoever asks for a file that somebody is just making waits a little and is then told to come back, so that a long act never
-takes all threads of the application. All processes of the machine share the folder and its locks (`flock`: a process that
+Whoever asks for a file that somebody is just making waits a little and is then told to come back; only one request waits at a
+time, all others are told at once, so that a long act never takes all threads of the application. All processes of the machine share the folder and its locks (`flock`: a process that
 dies leaves none behind).
 """
 
@@ -69,11 +69,20 @@ def _held(paths: list[Path], deadline: float) -> Iterator[None]:
     """One of these locks, whichever is free first."""
     with contextlib.ExitStack() as stack:
         files = [stack.enter_context(path.open("ab")) for path in paths]
-        while not any(_taken(file.fileno()) for file in files):
+        if not any(_taken(file.fileno()) for file in files):
+            _wait(lambda: any(_taken(file.fileno()) for file in files), paths[0].with_name(".waiting"), deadline)
+        yield
+
+
+def _wait(is_free: Callable[[], bool], queue: Path, deadline: float) -> None:
+    """Until it is free; raises BusyError when that takes too long, or when somebody waits already."""
+    with queue.open("ab") as file:
+        if not _taken(file.fileno()):
+            raise BusyError
+        while not is_free():
             if time.monotonic() >= deadline:
                 raise BusyError
             time.sleep(_PAUSE)
-        yield
 
 
 def _taken(descriptor: int) -> bool:

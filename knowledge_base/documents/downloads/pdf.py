@@ -30,7 +30,7 @@ class Limits:
 
     memory: int = 2 * 1024**3  # bytes of address space
     cpu_time: int = 60  # seconds
-    wall_time: int = 90
+    wall_time: int = 120
 
 
 def render(page: str, limits: Limits | None = None) -> bytes:

@@ -20,7 +20,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    os.nice(5)  # readers of pages come first
+    os.nice(2)  # readers of pages come first
     try:
         pdf = render(sys.stdin.buffer.read().decode("utf-8"))
     except MemoryError:

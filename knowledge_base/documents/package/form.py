@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import ClassVar
 
 from django import forms
 
@@ -54,7 +53,6 @@ class PackageForm(forms.Form):
     )
 
     use_required_attribute = False
-    field_order: ClassVar[list[str]] = ["institution", "parts"]
 
     def clean_institution(self) -> str:
         """It must hold letters if it holds anything."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
@@ -31,8 +31,7 @@ def response(page: DocumentFields, request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     # Whatever day the address asks for: what is to be done is done today.
-    request.GET = request.GET.copy()
-    request.GET.clear()
+    request.GET = QueryDict()  # type: ignore[assignment]
     context = context_of(page, request, "package")
     context["frame"] = replace(context["frame"], switch=None)
     view = view_of(page, request)

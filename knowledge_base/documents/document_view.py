@@ -202,11 +202,11 @@ def _links(
     links = []
     for edition in reversed(approved):
         is_current = current is not None and edition.pk == current.pk
-        day = edition.in_force_from
-        asked = str(edition.pk) if day is None or days.count(day) > 1 else day.isoformat()
+        since = edition.in_force_from
+        asked = str(edition.pk) if since is None or days.count(since) > 1 else since.isoformat()
         address = with_day(url if is_current else f"{url}?edition={asked}", day)
         is_shown = shown is not None and edition.pk == shown.pk
-        links.append(EditionLink(edition.pk, edition.title, day, address, is_shown, is_current))
+        links.append(EditionLink(edition.pk, edition.title, since, address, is_shown, is_current))
     return tuple(links)
 
 

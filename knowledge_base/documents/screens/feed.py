@@ -20,8 +20,8 @@ from knowledge_base.documents.lists.ahead import becoming
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.document_rows import Attachment
 from knowledge_base.documents.models.edition import Edition
-from knowledge_base.documents.on_day.whole import whole_bank
-from knowledge_base.documents.status import Verdict
+from knowledge_base.documents.standing_facts import facts_about
+from knowledge_base.documents.status import Verdict, lives
 from knowledge_base.documents.status_words import Stand, band
 from knowledge_base.pages import feeds
 from portal.files.models import FileVersion
@@ -102,7 +102,8 @@ def _texts(page: DocumentFields, url: str) -> Iterator[_Event]:
 
 def _statuses(page: DocumentFields, today: dt.date) -> Iterator[_Event]:
     """Every change in the document's life: those that have come, and those that are known to come."""
-    life = whole_bank().lives.get(page.pk)
+    facts = facts_about([page.pk])
+    life = lives(facts.acts, facts.edges).get(page.pk)
     if life is None:
         return
     changes = [

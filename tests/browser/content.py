@@ -125,6 +125,7 @@ ROOMS = (
     *("news_list", "news", "materials", "material", "organisations", "organisation", "people", "person"),
     *("glossary", "term", "subscriptions", "report"),
     *("ended", "subjects", "search_on_day"),
+    *("document_relations", "document_files", "document_package"),
 )
 TEMPLATES = (*TEMPLATES_OF_THE_BANK, *ROOMS)
 
@@ -174,6 +175,9 @@ def fill_site() -> Walk:
             "ended": f"{bank.url}ended/",
             "subjects": f"{bank.url}subjects/",
             "search_on_day": "/search/?q=наставник&on=2025-01-01",
+            "document_relations": f"{document.url}relations/",
+            "document_files": f"{document.url}files/",
+            "document_package": f"{document.url}package/",
         },
     )
 

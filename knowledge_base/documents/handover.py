@@ -1,13 +1,13 @@
-"""What passes on in the bank when somebody leaves: documents that he answers for, and texts that he did not finish."""
+"""What passes on in the bank when somebody leaves: documents that he answers for, his checks, texts that he did not finish."""
 
 from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState
 
 from knowledge_base.documents.choices import EditionState
-from knowledge_base.documents.models import DocumentPage, Edition
+from knowledge_base.documents.models import DocumentPage, Edition, RequisitesTaskState
 from portal.accounts import leaving
 from portal.accounts.models import User
 
@@ -41,6 +41,21 @@ def hand_over_texts(user: User, successor: User | None, by: User) -> int:
     return len(pages)
 
 
+def checks_of(user: User) -> QuerySet[RequisitesTaskState]:
+    """Checks of requisites that wait for him by name."""
+    return RequisitesTaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, responsible=user)
+
+
+def hand_over_checks(user: User, successor: User | None, by: User) -> int:
+    """To the successor, unless he handed the document in himself: then any colleague may check it."""
+    waiting = checks_of(user).select_related("workflow_state")
+    own = [state.pk for state in waiting if state.workflow_state.requested_by_id == getattr(successor, "pk", None)]
+    number = checks_of(user).count()
+    checks_of(user).filter(pk__in=own).update(responsible=None)
+    checks_of(user).update(responsible=successor)
+    return number
+
+
 def _drafts() -> QuerySet[Revision]:
     """Revisions that may still become what readers see: the latest one of a document, and what is on the timer."""
     latest = DocumentPage.objects.filter(latest_revision__isnull=False).values("latest_revision_id")
@@ -60,13 +75,20 @@ def _write(drafts: QuerySet[Revision], successor: User | None) -> None:
 
 
 def connect() -> None:
-    """Offer both; called once at start-up."""
+    """Offer all of it; called once at start-up."""
     leaving.register(
         "documents.responsible",
         30,
         "Документы, за которые отвечает",
         lambda user: answered_for(user).count(),
         hand_over_documents,
+    )
+    leaving.register(
+        "documents.checks",
+        25,
+        "Проверки реквизитов, которые ждут его",
+        lambda user: checks_of(user).count(),
+        hand_over_checks,
     )
     leaving.register(
         "documents.texts", 35, "Тексты в черновике", lambda user: unfinished_texts(user).count(), hand_over_texts

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from wagtail.models import Workflow, WorkflowTask
 
 from home.models import HomePage
-from knowledge_base.documents.models import DocumentPage, Edition
+from knowledge_base.documents.models import DocumentPage, Edition, RequisitesTask, RequisitesTaskState
 from portal.accounts import leaving
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -61,3 +62,21 @@ def test_unfinished_texts_find_somebody_who_answers_and_keep_their_author(people
     assert responsible(kept) == by
     assert {made.edited_by for made in Edition.objects.all()} == {leaver}
     assert DocumentPage.objects.get(pk=orphan.pk).latest_revision.as_object().responsible == successor
+
+
+def test_a_check_that_waits_for_him_goes_to_the_successor_or_to_anybody(people: tuple[User, ...]) -> None:
+    leaver, successor, by = people
+    index = bank()
+    workflow = Workflow.objects.create(name="Реквизиты")
+    task = RequisitesTask.objects.create(name="Проверка реквизитов")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    found = {}
+    for author in (by, successor):
+        page = document(index, slug=f"by{author.pk}", live=False)
+        page.save_revision(user=author)
+        state = workflow.start(page, author).current_task_state
+        RequisitesTaskState.objects.filter(pk=state.pk).update(responsible=leaver)
+        found[author] = state.pk
+    leaving.leave(leaver, successor, by)
+    assert RequisitesTaskState.objects.get(pk=found[by]).responsible == successor
+    assert RequisitesTaskState.objects.get(pk=found[successor]).responsible is None, "nobody checks his own"

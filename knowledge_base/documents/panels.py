@@ -43,9 +43,14 @@ class StandingPanel(Panel):
         template_name = "documents/admin/standing_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Adds `standing`, None for a page that was not saved yet."""
+            """Adds `standing`, None for a page that was not saved yet; of a status set by hand `otherwise`, the computed one."""
+            from knowledge_base.documents.standing_facts import without_hand
+
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["standing"] = getattr(self.instance, "standing", None) if self.instance.pk else None
+            page = self.instance
+            context["standing"] = standing = getattr(page, "standing", None) if page.pk else None
+            if standing is not None and page.set_status:
+                context["otherwise"] = without_hand(page.pk, timezone.localdate())
             return context
 
 

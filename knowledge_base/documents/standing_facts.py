@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from knowledge_base.documents.choices import EFFECTIVE_VERBS, Kind, Verb
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import Relation
 from knowledge_base.documents.models.edition import Edition
-from knowledge_base.documents.status import Act, Edge
+from knowledge_base.documents.status import Act, Edge, Verdict, verdicts
 from portal.russian.acts import requisites
 
 _KINDS = {kind.value: str(kind.label) for kind in Kind}
@@ -69,6 +69,13 @@ def facts_about(pks: Collection[int] | None) -> Facts:
         fresh = {edge.source for edge in (*more_relations, *more_editions)} - found
         found |= fresh
     return _facts(found, relations, editions)
+
+
+def without_hand(pk: int, day: date) -> Verdict:
+    """What the status of a document would be on a day if editors had not set it by hand. A few queries."""
+    facts = facts_about({pk})
+    bare = replace(facts.acts[pk], set_status="", set_on=None, set_reason="")
+    return verdicts({**facts.acts, pk: bare}, facts.edges, day)[pk]
 
 
 def _by_relations(targets: Collection[int] | None) -> list[Edge]:

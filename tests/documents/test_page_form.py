@@ -100,10 +100,29 @@ def test_a_status_set_by_hand_says_who_set_it(client: Client, bank: DocumentInde
     page.refresh_from_db()
     assert (page.set_status, page.set_status_by) == ("suspended", editor)
     assert page.standing.status == "suspended"
+    told = client.get(url).content.decode()
+    assert f"указан вручную: {editor}" in told.replace("  ", " ")
+    assert "Без этого портал посчитал бы: <strong>Не определён</strong>" in told
     client.post(url, data(**paper))
     check_latest(page).publish()
     page.refresh_from_db()
     assert (page.set_status, page.set_status_by) == ("", None)
+
+
+def test_a_status_set_by_hand_says_why_before_it_is_public(
+    client: Client, bank: DocumentIndexPage, editor: User
+) -> None:
+    page = document(bank)
+    url = f"/admin/pages/{page.pk}/edit/"
+    given = data(set_status="suspended", no_text_reason="Только на бумаге")
+    response = client.post(url, {**given, "action-publish": "1"})
+    assert "Напишите, на чём основан статус" in response.content.decode()
+    assert 'value="suspended" selected' in response.content.decode()
+    page.refresh_from_db()
+    assert page.set_status == ""
+    assert (
+        client.post(url, {name: value for name, value in given.items() if name != "action-publish"}).status_code == 302
+    )
 
 
 def test_a_document_is_not_related_to_itself(client: Client, bank: DocumentIndexPage, editor: User) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 from knowledge_base.pages.forms import BasePageForm
 
 ITSELF = "Это сам документ. Выберите другой"
+NO_REASON = (
+    "Напишите, на чём основан статус: читатели увидят это рядом с ним. Например «определение суда от 01.03.2024»"
+)
 
 
 class DocumentPageForm(BasePageForm):
@@ -19,6 +22,13 @@ class DocumentPageForm(BasePageForm):
         """Rows are looked at after they have been read: until then they do not know their targets."""
         valid: bool = super().is_valid()
         return self._relations_lead_elsewhere() and valid
+
+    def clean(self) -> Any:
+        """A status set by hand must say why before readers see it; a draft may wait."""
+        given = super().clean()
+        if given.get("set_status") and not given.get("set_status_reason") and not self.is_deferred_validation:
+            self.add_error("set_status_reason", NO_REASON)
+        return given
 
     def save(self, commit: bool = True) -> Any:
         """Writes down who set the status by hand, and forgets it with the status. A new document begins as a draft."""

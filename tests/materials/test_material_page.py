@@ -80,7 +80,7 @@ class TestBasis:
         html = text_of(client, page.url)
         assert f'href="{act.url}#p1.1"' in html
         assert "Действует" in html
-        assert "больше не действует" not in html
+        assert "Основание утратило силу" not in html
 
     def test_a_repealed_act_is_told_at_the_top(self, client: Client, room: MaterialsPage) -> None:
         shelf = bank()
@@ -89,7 +89,7 @@ class TestBasis:
         page = material(room, basis=[act])
         relate(later, Verb.REPEALS, act)
         html = text_of(client, page.url)
-        assert "больше не действует" in html
+        assert "Основание утратило силу" in html
         assert "Утратил силу" in html
 
     def test_an_act_that_readers_may_not_see_is_not_named(self, client: Client, room: MaterialsPage) -> None:

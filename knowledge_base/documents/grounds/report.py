@@ -89,7 +89,7 @@ class GroundsReport(ReportView):
     export_filename = "osnovanie-utratilo-silu"
 
     def get_filtered_queryset(self) -> list[ReportRow]:  # type: ignore[override]
-        """Rows, the acts that ended last first."""
+        """Rows: first what has ended, the latest first, then what will."""
         chosen = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
         state = chosen.get("state")
         tasks = [
@@ -97,7 +97,9 @@ class GroundsReport(ReportView):
             for task in tasks_of(self.request.user, timezone.localdate(), chosen.get("room") or ())
             if not state or task.fate.is_over == (state == "ended")
         ]
-        tasks.sort(key=lambda task: (-(task.fate.on.toordinal() if task.fate.on else 0), task.fate.pk))
+        tasks.sort(
+            key=lambda task: (not task.fate.is_over, -(task.fate.on.toordinal() if task.fate.on else 0), task.fate.pk)
+        )
         return list(self._rows(tasks))
 
     def _rows(self, tasks: Sequence[Task]) -> Iterator[ReportRow]:

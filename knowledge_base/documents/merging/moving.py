@@ -125,7 +125,7 @@ def move_editions(kept: DocumentPage, removed: DocumentPage, way: str) -> Moving
 
 def affected(removed: DocumentPage) -> list[Any]:
     """Things whose references Wagtail keeps in its index and that name the removed document, in texts too."""
-    found = ReferenceIndex.get_references_to(removed).values_list("base_content_type", "object_id").distinct()
+    found = ReferenceIndex.get_references_to(removed).values_list("content_type", "object_id").distinct()
     return list(found)
 
 

@@ -25,6 +25,7 @@ class DocumentExplorerView(RoomExplorerView):
     """Documents below a bank."""
 
     base_filterset_class = DocumentFilterSet
+    table_classname = "listing full-width documents-listing"
     joined = ("standing", "verified_by", "responsible")
     fetched = ("topics",)
     dated = ("adopted_on", "verified_on", "review_by", "check_due")
@@ -67,24 +68,28 @@ def _standing(name: str) -> Any:
     return lambda page: getattr(page.standing, name)() if hasattr(page, "standing") else ""
 
 
-def _text(page: DocumentPage) -> str:
-    """«Текст утверждён, 2 файла»."""
+def _content(page: DocumentPage) -> str:
+    """«Текст утверждён, 2 файла, 8 связей»."""
     standing = getattr(page, "standing", None)
     if standing is None:
         return ""
     files = counted(standing.file_count, "файл", "файла", "файлов") if standing.file_count else ""
-    return ", ".join(part for part in (standing.get_text_state_display(), files) if part)
-
-
-def _relations(page: DocumentPage) -> str:
-    standing = getattr(page, "standing", None)
-    return str(standing.relation_count or "") if standing else ""
+    relations = counted(standing.relation_count, "связь", "связи", "связей") if standing.relation_count else ""
+    return ", ".join(part for part in (standing.get_text_state_display(), files, relations) if part)
 
 
 def _verified(page: DocumentPage) -> str:
+    """«27.03.2026, Вера Заречная»."""
     if not page.verified_on:
         return ""
     return f"{format_short(page.verified_on)}{f', {page.verified_by}' if page.verified_by else ''}"
+
+
+def _review(page: DocumentPage) -> str:
+    """«До 01.09.2027, Вера Заречная»: when the document is to be reviewed, and who answers for it."""
+    term = f"до {format_short(page.review_by)}" if page.review_by else ""
+    words = ", ".join(part for part in (term, str(page.responsible or "")) if part)
+    return words[:1].upper() + words[1:]
 
 
 def _problems(page: DocumentPage) -> str:
@@ -99,16 +104,14 @@ class DocumentPageViewSet(GuardedScreens, PageViewSet):
     index_view_class = DocumentExplorerView
     list_display: ClassVar[list[Any]] = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Документ", sort_key="title", classname="title", width="26%"),
+        PageTitleColumn("title", label="Документ", sort_key="title", classname="title", width="32%"),
         Column("adopted_on", label="Принят", accessor=day_of("adopted_on"), sort_key="adopted_on"),
         Column("standing", label="Действие", accessor=_standing("get_status_display"), sort_key="standing__status"),
-        Column("text", label="Текст и файлы", accessor=_text, sort_key="standing__text_state"),
-        Column("relations", label="Связи", accessor=_relations, sort_key="standing__relation_count"),
+        Column("text", label="Текст, связи", accessor=_content, sort_key="standing__text_state"),
         Column("problems", label="Что не так", accessor=_problems),
         Column("check_due", label="На проверке", accessor=check_words, sort_key="check_due"),
         Column("verified_on", label="Проверен", accessor=_verified, sort_key="verified_on"),
-        Column("responsible", label="Ответственный", sort_key="responsible__last_name"),
-        Column("review_by", label="Пересмотр", accessor=day_of("review_by"), sort_key="review_by"),
+        Column("review_by", label="Пересмотр", accessor=_review, sort_key="review_by"),
         PageStatusColumn("status", label="На сайте", sort_key="live"),
     ]
     filterset_class = DocumentFilterSet

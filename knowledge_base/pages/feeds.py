@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -95,7 +96,7 @@ def answer(
 def identity(request: HttpRequest, *parts: object) -> str:
     """What an entry is known by for ever, whatever becomes of its address: `tag:portal.example,2026:document/12/…` (RFC 4151)."""
     site = Site.find_for_request(request)
-    return f"tag:{site.hostname if site else 'localhost'},2026:{'/'.join(map(str, parts))}"
+    return f"tag:{site.hostname if site else 'localhost'},2026:{'/'.join(quote(str(part), safe='/') for part in parts)}"
 
 
 def newest(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> list[Row]:

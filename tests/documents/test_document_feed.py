@@ -73,6 +73,14 @@ def test_a_repeal_is_told_before_and_on_its_day(client: Client, bank: DocumentIn
     assert f"утратил силу {day(-1):%d.%m.%Y}" in told
 
 
+def test_a_repeal_in_part_is_told_as_that(client: Client, bank: DocumentIndexPage, order: DocumentPage) -> None:
+    later = document(bank, "Об отмене пункта", number="201", adopted_on=day(-1))
+    relate(later, Verb.REPEALS, order, part="пункт 5", clause="п. 3")
+    (told,) = [words for words in entries(client, order).values() if "признан утратившим" in words]
+    assert "признан утратившим силу в части: Приказ №" in told
+    assert told.endswith("Об отмене пункта (п. 3). Касается: пункт 5")
+
+
 def test_a_corrected_text_and_a_replaced_file_are_told_once(client: Client, order: DocumentPage) -> None:
     attached = file(title="Скан приказа")
     Attachment.objects.create(page=order, file=attached)

@@ -55,7 +55,7 @@ def changes_ahead(pks: Collection[int], today: dt.date) -> Mapping[int, tuple[Ah
     standings = Standing.objects.filter(page_id__in=pks, ahead_on__gt=today).exclude(ahead_status="")
     for standing in standings.only("page_id", "status", "ahead_status", "ahead_on", "ahead_why", "ahead_by_id"):
         found[standing.page_id].append(_of_status(standing))
-    editions = Edition.objects.approved().filter(page_id__in=pks, in_force_from__gt=today).select_related("amended_by")
+    editions = Edition.objects.approved().filter(page_id__in=pks, in_force_from__gt=today)
     for edition in editions.defer("text").order_by("in_force_from", "pk"):
         change = _of_text(edition)
         # An act that is not in force yet begins with its own first text; a change of status says the day already.

@@ -14,8 +14,8 @@ from itertools import pairwise
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from knowledge_base.documents.choices import Status
-from knowledge_base.documents.document_relations import edges_of, groups_of, related
+from knowledge_base.documents.choices import ENDING_VERBS, Status
+from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.lists.ahead import becoming
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.document_rows import Attachment
@@ -139,12 +139,22 @@ def _relations(page: DocumentFields, request: HttpRequest, url: str) -> Iterator
         way = "by" if group.reverse else "to"
         for other in group.documents:
             yield _Event(
-                key=f"relation/{group.verb}/{way}/{other.pk}/{other.clause}",
-                title=f"{group.heading}: {other.name}",
+                key=f"relation/{group.verb}/{way}/{other.pk}/{other.clause}/{other.part}",
+                title=f"{_heading(group, other)}: {other.name}",
                 moment=_latest(page.first_published_at, published.get(other.pk)),
-                text=". ".join(part for part in (other.title, other.clause, other.part) if part),
+                text=_told(other),
                 url=f"{url}relations/",
             )
+
+
+def _heading(group: RelationGroup, other: RelatedDocument) -> str:
+    """«Признан утратившим силу в части»: an act that goes on must not be called ended."""
+    return f"{group.heading} в части" if other.part and group.verb in ENDING_VERBS else group.heading
+
+
+def _told(other: RelatedDocument) -> str:
+    told = f"{other.title} ({other.clause})" if other.clause else other.title
+    return f"{told}. Касается: {other.part}" if other.part else told
 
 
 def _files(page: DocumentFields) -> Iterator[_Event]:

@@ -263,7 +263,7 @@ class TestWords:
     def test_a_sentence_for_the_editor(self) -> None:
         assert proposal(said(ACT, inserted(3))) == "Добавлено: п.\u00a03."
         changed = inserted(3).replace("1 июня", "1 июля")
-        assert proposal(said(ACT, changed)) == "Изменён текст: п.\u00a06; добавлено: п.\u00a03."
+        assert proposal(said(ACT, changed)) == "Изменён текст: п.\u00a06. Добавлено: п.\u00a03."
 
 
 _words = st.lists(st.sampled_from(["служба", "школа", "отчёт", "план", "совет", "да", "»."]), max_size=8).map(" ".join)

@@ -17,19 +17,18 @@ _DEEDS = (
 
 
 def proposal(comparison: Comparison) -> str:
-    """«Изменён текст: п. 3, п. 5; добавлено: п. 4.»; "" where there is nothing to say."""
+    """«Изменён текст: п. 3; п. 5. Добавлено: прил. 1, п. 4.»; "" where there is nothing to say."""
     if comparison.is_empty:
         return ""
     told = [change for change in comparison.differences if not change.within]
     if not told or comparison.is_rewritten or len(told) > _MOST_NAMED:
         return f"{summary(comparison)}."
     parts = [
-        f"{deed}: {', '.join(map(_name, its))}"
+        f"{deed}: {'; '.join(map(_name, its))}"
         for deed, fates in _DEEDS
         if (its := [change for change in told if change.fate in fates])
     ]
-    words = "; ".join(parts)
-    return f"{words[0].upper()}{words[1:]}."
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in parts)
 
 
 def _name(change: Change) -> str:

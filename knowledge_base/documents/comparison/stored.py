@@ -13,6 +13,7 @@ from itertools import pairwise
 from django.core.cache import cache
 from django.db import transaction
 
+from knowledge_base.documents.choices import EditionState
 from knowledge_base.documents.comparison.compare import WAY, compare
 from knowledge_base.documents.comparison.turns import Turn, ever_changed, turn_from, turns_of
 from knowledge_base.documents.edition_choice import in_order
@@ -39,8 +40,10 @@ def refresh(page_pk: int) -> None:
 
 
 def refresh_later(page_pk: int) -> None:
-    """Have it done once what is being written now has been written; nothing is asked for a document with one edition."""
-    if Edition.objects.filter(page_id=page_pk).approved()[:2].count() > 1:
+    """Have it done once what is being written now has been written; a document that ever had one edition costs a query."""
+    editions = list(Edition.objects.filter(page_id=page_pk).values_list("state", "changes__key"))
+    approved = sum(state == EditionState.APPROVED for state, _ in editions)
+    if approved > 1 or any(key for _, key in editions):
         transaction.on_commit(lambda: _enqueue(page_pk), robust=True)
 
 

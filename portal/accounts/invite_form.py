@@ -18,7 +18,7 @@ from portal.accounts.states import state_of
 _NO_ROLE = "Отметьте хотя бы одну роль: без роли человек не войдёт в редакторскую часть"
 
 
-class InviteForm(forms.ModelForm):
+class InviteForm(forms.ModelForm[User]):
     """A new account, or (with an instance) one whose owner comes back: then the address stays."""
 
     groups = forms.ModelMultipleChoiceField(

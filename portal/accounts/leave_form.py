@@ -15,7 +15,7 @@ from portal.accounts.ranks import ROLE_NAMES, grantable
 _NOBODY = "Выберите, кому передать работу: она не должна остаться без хозяина"
 
 
-class SuccessorField(forms.ModelChoiceField):
+class SuccessorField(forms.ModelChoiceField[User]):
     """Colleagues by name, position and roles."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -18,7 +18,7 @@ OWN_FIELDS = frozenset({"patronymic", "position"})
 LAST_ADMINISTRATOR = "Это последний администратор портала. Сначала дайте роль «Администратор» другому сотруднику."
 
 
-class GivesRoles(forms.ModelForm):
+class GivesRoles(forms.ModelForm[User]):
     """What both forms share: `by`, who fills them in, gives what he may give and touches nothing else."""
 
     by: User

@@ -54,7 +54,6 @@ class PortalUserIndexView(IndexView):
     """The list of staff: roles for Wagtail's «Уровень доступа», the state for «Активный», and what may be done with each."""
 
     page_title = "Сотрудники"
-    add_item_label = "Добавить с паролем"
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -67,11 +66,18 @@ class PortalUserIndexView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        """«Пригласить» comes first: then nobody has to hand a password over."""
+        """«Пригласить»: then nobody has to hand a password over."""
         if not self.add_url:
             return []
-        invite = HeaderButton("Пригласить", url=reverse("accounts:invite"), icon_name="mail", priority=1)
-        return [invite, *super().header_buttons]
+        return [HeaderButton("Пригласить", url=reverse("accounts:invite"), icon_name="mail")]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """The other way stands in the menu."""
+        buttons = list(super().header_more_buttons)
+        if self.add_url:
+            buttons.append(Button("Добавить с паролем", url=self.add_url, icon_name="plus", priority=20))
+        return buttons
 
     def get_base_queryset(self) -> QuerySet[User]:
         """Groups, states and ranks come with the page of users: no query a row."""
@@ -147,7 +153,11 @@ class PortalUserEditView(StaffFormView, EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Deleting is offered where nothing can be lost."""
         super().setup(request, *args, **kwargs)
-        self.can_delete: bool = user_can_delete_user(request.user, self.object) and not self.object.is_active and not has_traces(self.object)
+        self.can_delete: bool = (
+            user_can_delete_user(request.user, self.object)
+            and not self.object.is_active
+            and not has_traces(self.object)
+        )
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Whoever reaches above his own rank is turned away."""

@@ -72,7 +72,8 @@ def edit_url(task: Task, user: User) -> str:
 
 def waiting_group(title: str, over: bool, user: User, today: dt.date) -> WaitingGroup | None:
     """Things whose ground has ended, or will; each once, however many of its grounds did. Only those shown are read whole."""
-    total, shown = 0, []
+    total = 0
+    shown: list[Task] = []
     for dependents, found, things in _resting_for(user, today):
         wanted = {
             pk: fates[-1] for pk, its in found.items() if (fates := [fate for fate in its if fate.is_over == over])

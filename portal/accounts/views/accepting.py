@@ -29,6 +29,17 @@ _BACKEND = "django.contrib.auth.backends.ModelBackend"
 GUARDED = {"username": "invitation"}
 
 
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]
+    """Django's, with what is asked of a password in one sentence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, second = self.fields["new_password1"], self.fields["new_password2"]
+        first.label, second.label = "Пароль", "Пароль ещё раз"
+        first.help_text = "Не короче десяти знаков, не одни цифры, не похож на ваше имя и почту"
+        second.help_text = ""
+
+
 @never_cache
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Keep the token in the session and go on without it."""
@@ -45,14 +56,14 @@ class Accept(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form, or that the link does not work."""
         invitation = self._invitation(request)
-        return self._shown(request, invitation, SetPasswordForm(invitation.user)) if invitation else self._void(request)
+        return self._shown(request, invitation, NewPasswordForm(invitation.user)) if invitation else self._void(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Opens the account and signs in."""
         invitation = self._invitation(request)
         if invitation is None:
             return redirect("invitation:accept")
-        form = SetPasswordForm(invitation.user, request.POST)
+        form = NewPasswordForm(invitation.user, request.POST)
         if not form.is_valid():
             return self._shown(request, invitation, form)
         user = invitations.accept(invitation, form.cleaned_data["new_password1"])
@@ -66,7 +77,7 @@ class Accept(View):
     def _invitation(self, request: HttpRequest) -> Invitation | None:
         return invitations.find(str(request.session.get(_SESSION, "")), timezone.now())
 
-    def _shown(self, request: HttpRequest, invitation: Invitation, form: SetPasswordForm[Any]) -> HttpResponse:
+    def _shown(self, request: HttpRequest, invitation: Invitation, form: NewPasswordForm) -> HttpResponse:
         return render(request, "accounts/accept_invitation.html", {"form": form, "person": invitation.user})
 
     def _void(self, request: HttpRequest) -> HttpResponse:

@@ -42,6 +42,10 @@ class Leave(AccountScreen):
         messages.success(request, f"{self.person}: работа завершена, войти больше нельзя.{to}")
         return redirect("wagtailadmin_login" if self.person == self.actor else LIST)
 
+    def get_page_title(self) -> str:
+        """One who left has only his affairs to hand over."""
+        return self.page_title if self.person.is_active else "Передать дела"
+
     def _shown(self, form: LeaveForm) -> HttpResponse:
         context = self.get_context_data(
             form=form,

@@ -41,7 +41,7 @@ class StaffScreen(WagtailAdminTemplateMixin, View):
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """The list of staff → this screen."""
-        title = f"{self.page_title}: {self.person}" if self.person else self.page_title
+        title = f"{self.get_page_title()}: {self.person}" if self.person else self.get_page_title()
         return [
             {"url": reverse("wagtailadmin_home"), "label": "Главная"},
             {"url": reverse(LIST), "label": "Сотрудники"},

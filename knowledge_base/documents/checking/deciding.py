@@ -10,6 +10,7 @@ from wagtail.models import Revision, TaskState
 
 from knowledge_base.documents.checking import gate, mails, verdicts
 from knowledge_base.documents.checking.refusals import (
+    LOCKED,
     NO_REASON,
     NO_RIGHT,
     NOT_IN_GROUP,
@@ -54,6 +55,8 @@ def objection(page: Any, version: Version, user: Any) -> str:
     """Why this user may not check this version; "" if he may."""
     if not page.permissions_for_user(user).can_publish():
         return NO_RIGHT
+    if page.locked and page.locked_by_id != user.pk:
+        return LOCKED
     state = step_of(page)
     if state is not None and not state.task.specific.names(user):
         return NOT_IN_GROUP

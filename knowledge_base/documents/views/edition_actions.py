@@ -20,9 +20,14 @@ from knowledge_base.documents.views.screen import EditionScreen
 SHOWN = 5
 
 
+def others_than(user: Any, page: DocumentPage) -> Any:
+    """Some of those who may approve what this user wrote."""
+    return publishers(page).exclude(pk=user.pk)[:SHOWN]
+
+
 def own_text_words(page: DocumentPage, user: Any) -> str:
     """Why an editor does not approve his own text, and who may."""
-    names = ", ".join(str(person) for person in publishers(page).exclude(pk=user.pk)[:SHOWN])
+    names = ", ".join(str(person) for person in others_than(user, page))
     return f"Последним текст изменили вы, он не утверждён. Его утверждает другой сотрудник{f': {names}' if names else ''}"
 
 
@@ -62,7 +67,7 @@ class EditionApprove(EditionAction):
         context = super().get_context_data(**kwargs)
         clauses = clauses_of(self.edition)
         own = editing.is_own(self.edition, self.request.user)
-        context.update(own=own, others=publishers(self.page).exclude(pk=self.request.user.pk)[:SHOWN] if own else ())
+        context.update(own=own, others=others_than(self.request.user, self.page) if own else ())
         context["changes"] = changes_of_draft(self.edition)
         context.update(report=check(self.edition.text, clauses), clauses=clauses[:30], clause_count=len(clauses))
         return context

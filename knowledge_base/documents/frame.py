@@ -25,7 +25,6 @@ from knowledge_base.documents.on_day.document import Then, day_of, then_of
 from knowledge_base.documents.on_day.switch import DaySwitch, switch_of
 from knowledge_base.documents.status_words import Band, Stand, band, not_yet, stand_of_verdict
 from knowledge_base.pages.models import BasePage
-from portal.russian.dates import format_date
 
 _STAND = ("status", "since", "why", "ahead_status", "ahead_on", "ahead_why")
 
@@ -76,24 +75,25 @@ def _frame_then(page: DocumentFields, request: HttpRequest, tab: str, standing: 
     """The head of the document as it stood on a day."""
     decided = then.verdict.by if then.existed else None
     known = related([decided], type(page), request, then.day) if decided else {}
-    shown, notice = not_yet(then.born), f"На {format_date(then.day)} документ ещё не был принят"
+    shown = not_yet(page.adopted_on, page.in_force_from)
     if then.existed:
         pk = bank_on(then.day).edition_of(page.pk)
         edition = Edition.objects.light().filter(pk=pk).first() if pk else None
         shown = band(stand_of_verdict(then.verdict), edition.in_force_from if edition and edition.is_amended else None)
-        notice = ""
     counts = _counts_then(page, then.day) if then.existed else {"editions": 0, "relations": 0}
     tabs = tuple(
         replace(one, url=with_day(one.url, then.day), count=counts.get(one.name, one.count))
         for one in _tabs(page, standing, request, tab)
     )
-    return Frame(shown, known.get(decided or 0), tabs, notice, then.day, _switch(page, request))
+    return Frame(shown, known.get(decided or 0), tabs, "", then.day, _switch(page, request))
 
 
 def _counts_then(page: DocumentFields, day: date) -> dict[str, int]:
     editions = Edition.objects.approved().filter(page_id=page.pk)
     come = editions.filter(Q(in_force_from__isnull=True) | Q(in_force_from__lte=day))
-    return {"editions": come.count(), "relations": len(edges_of(page, day=day))}
+    there = bank_on(day).verdicts
+    edges = [row for row, reverse in edges_of(page, day=day) if (row.page_id if reverse else row.target_id) in there]
+    return {"editions": come.count(), "relations": len(edges)}
 
 
 def _switch(page: DocumentFields, request: HttpRequest) -> DaySwitch | None:
@@ -105,7 +105,16 @@ def _switch(page: DocumentFields, request: HttpRequest) -> DaySwitch | None:
 
 def context_of(page: DocumentFields, request: HttpRequest, tab: str) -> dict[str, Any]:
     """The context of a tab other than the text: what every page has, and `frame`."""
-    return {**BasePage.get_context(page, request), "frame": frame_of(page, request, tab)}
+    return keep_day({**BasePage.get_context(page, request), "frame": frame_of(page, request, tab)})
+
+
+def keep_day(context: dict[str, Any]) -> dict[str, Any]:
+    """The way back to the bank leads to the bank of the same day."""
+    day = context["frame"].day
+    if day is not None and context["breadcrumbs"]:
+        *above, bank = context["breadcrumbs"]
+        context["breadcrumbs"] = (*above, replace(bank, url=with_day(bank.url, day)))
+    return context
 
 
 def stand_of(standing: Standing | None, page: DocumentFields | None = None) -> Stand:

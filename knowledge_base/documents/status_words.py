@@ -56,11 +56,13 @@ def stand_of_verdict(verdict: Verdict) -> Stand:
     )
 
 
-def not_yet(born: date | None) -> Band:
+def not_yet(adopted_on: date | None, in_force_from: date | None) -> Band:
     """The band of a document on a day on which it had not been adopted."""
     status = Status.PENDING
-    why = f"Появился {format_short(born)}" if born else ""
-    return Band(status.value, "Ещё не принят", STATUS_TONE[status], "Ещё не принят", why, "")
+    told = ((adopted_on, "принят"), (in_force_from, "действует с"))
+    why = ", ".join(f"{words} {format_short(day)}" for day, words in told if day)
+    headline = "На этот день документ ещё не был принят"
+    return Band(status.value, "Ещё не принят", STATUS_TONE[status], headline, why[:1].upper() + why[1:], "")
 
 
 def band(stand: Stand, edition_from: date | None = None) -> Band:

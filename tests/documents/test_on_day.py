@@ -199,6 +199,11 @@ class TestDocument:
         edition(stock["new"], "1. Нынешний текст.")
         assert "Нынешний текст" not in text_of(client, f"{stock['new'].url}?on=2014-01-01")
 
+    def test_the_way_back_keeps_the_day(self, client: Client, bank: DocumentIndexPage, stock: Any) -> None:
+        for tail in ("", "relations/"):
+            html = text_of(client, f"{stock['old'].url}{tail}?on=2018-05-05")
+            assert f'href="{bank.url}?on=2018-05-05"' in html
+
     def test_tabs_keep_the_day(self, client: Client, stock: Any) -> None:
         tabs = client.get(f"{stock['old'].url}?on=2018-05-05").context["frame"].tabs
         assert all(tab.url.endswith("?on=2018-05-05") for tab in tabs)

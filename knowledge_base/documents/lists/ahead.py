@@ -46,6 +46,10 @@ def becoming(status: str, now: Status) -> str:
     }
     if now == Status.PENDING and status not in words:
         return "вступит в силу"
+    if status == Status.IN_FORCE:
+        return "будет действовать без изменений: изменивший документ теряет силу"
+    if status == Status.UNKNOWN:
+        return "будет под вопросом: документы отменяют друг друга"
     return words.get(Status(status), "начнёт действовать с изменениями")
 
 

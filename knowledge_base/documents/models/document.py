@@ -32,11 +32,12 @@ class DocumentPage(FileRoutes, DocumentFields):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Of the tab «Текст» (`screens.text`)."""
+        from knowledge_base.documents import frame
         from knowledge_base.documents.screens import text
 
         context = super().get_context(request, *args, **kwargs)
         context |= text.context(self, request)
-        self._shown = context
+        self._shown = frame.keep_day(context)
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any] | None:

@@ -137,10 +137,8 @@ def _period(edition: Edition, following: Edition | None, on: date) -> str:
     begins, ends = edition.in_force_from, following.in_force_from if following else None
     if begins and begins > on:
         return f"Вступит в силу {format_date(begins)}"
-    since = f" с {format_date(begins)}" if begins else ""
-    if ends is None or ends > on:
-        return f"Действует{since}" if since or ends is None else f"Действует до {format_date(ends)}"
-    last = max(ends - timedelta(days=1), begins or date.min)
-    if begins and ends <= begins:
+    if begins and ends and ends <= begins:
         return f"Заменена в тот же день, {format_date(begins)}"
-    return f"Действовала{since} по {format_date(last)}"
+    since = f" с {format_date(begins)}" if begins else ""
+    until = f" по {format_date(ends - timedelta(days=1))}" if ends else ""
+    return f"{'Действует' if ends is None or ends > on else 'Действовала'}{since}{until}"

@@ -67,13 +67,16 @@ class TestEditions:
         assert "Приказ № 41" not in html
 
     def test_on_a_day_the_edition_of_that_day_is_current_and_the_day_stays_in_links(self, act: Act) -> None:
+        html = read(f"{act[0].url}editions/?on=2024-06-01")
+        assert 'name="on" value="2024-06-01"' in html
+        assert "появилась ещё 1 редакция" in html
         html = read(f"{act[0].url}editions/?on=2023-01-01")
-        assert (
-            "Редакция от 12.03.2024" not in html.split("<main")[1].split('class="edition-choice')[1].split("</form>")[1]
-        )
+        assert "Редакция от 12.03.2024" not in html.split('class="edition-rows"')[1]
         assert "появились ещё 2 редакции" in html
         assert f"?edition={act[1][0].pk}&on=2023-01-01" in html
-        assert 'name="on" value="2023-01-01"' in html
+        assert "Действует по 11 марта 2024 г." in html
+        assert "<select" not in html.split("<main")[1].split('class="document__tabs')[1]
+        assert "меньше двух редакций" in read(f"{act[0].url}compare/?on=2023-01-01")
 
     def test_an_edition_of_a_repealed_amendment_is_not_in_force(self, act: Act, bank: DocumentIndexPage) -> None:
         change = DocumentPage.objects.get(number="41")

@@ -72,18 +72,17 @@ def _hunks(old: Sequence[Token], new: Sequence[Token]) -> list[_Hunk]:
 
 def _without_islands(hunks: list[_Hunk]) -> list[_Hunk]:
     """A short word between two changes goes with them, as long as both sides really changed there."""
-    found: list[_Hunk] = []
+    found: list[tuple[list[Token], list[Token], bool]] = []
     for place, (was, now, same) in enumerate(hunks):
-        inside = 0 < place < len(hunks) - 1
-        if same and inside and _is_island(now) and found and not found[-1][2] and not hunks[place + 1][2]:
+        if same and 0 < place < len(hunks) - 1 and _is_island(now) and not found[-1][2]:
             before, after = found[-1], hunks[place + 1]
             same = not (before[0] or after[0]) or not (before[1] or after[1])
         if found and not same and not found[-1][2]:
-            former = found.pop()
-            found.append(([*former[0], *was], [*former[1], *now], False))
+            found[-1][0].extend(was)
+            found[-1][1].extend(now)
         else:
-            found.append((was, now, same))
-    return found
+            found.append((list(was), list(now), same))
+    return list(found)
 
 
 def _is_island(tokens: Sequence[Token]) -> bool:

@@ -38,12 +38,16 @@ def choice_of(
 ) -> Choice | None:
     """The form with the two editions asked for, or those that a reader most likely wants; None where there are no two.
 
-    Raises Http404 for an edition that is not among those readers may see.
+    On a day only editions that had come by then are offered, and whatever is asked for by name. Raises Http404 for an
+    edition that is not among those readers may see.
     """
-    if len(editions) < 2:
+    ahead = {row.pk for row in rows if day is not None and row.is_ahead}
+    come = [edition for edition in editions if edition.pk not in ahead]
+    by_name = bool(request.GET.get("from") or request.GET.get("to"))
+    if len(editions if by_name else come) < 2:
         return None
-    old, new, complaint = _asked(request, editions, _likely(editions, day))
-    offered = [row for row in reversed(rows) if day is None or not row.is_ahead or row.pk in {old.pk, new.pk}]
+    old, new, complaint = _asked(request, editions, _likely(come if len(come) > 1 else editions, day))
+    offered = [row for row in reversed(rows) if row.pk not in ahead or row.pk in {old.pk, new.pk}]
     return Choice(
         f"{page.get_url(request)}compare/",
         tuple(offered),

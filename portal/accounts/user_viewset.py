@@ -189,6 +189,7 @@ class PortalUserViewSet(UserViewSet):
     """Named by `portal.accounts.users_app.UsersConfig`."""
 
     menu_label = "Сотрудники"
+    copy_view_enabled = False  # a copy would take over roles that who copies may not give
     index_view_class = PortalUserIndexView
     add_view_class = PortalUserCreateView
     edit_view_class = PortalUserEditView

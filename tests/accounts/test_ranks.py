@@ -103,6 +103,11 @@ def test_the_bulk_action_gives_no_role_above_ones_own(head: Client) -> None:
     assert user.groups.filter(name=Role.METHODIST.value).exists()
 
 
+def test_nobody_is_copied_with_his_roles(head: Client) -> None:
+    user = user_with(Role.METHODIST)
+    assert head.get(f"/admin/users/copy/{user.pk}/").status_code == 404
+
+
 def test_full_access_is_given_by_full_access_only(client: Client, home: object) -> None:
     client.force_login(user_with(Role.ADMINISTRATOR))
     user = user_with(Role.METHODIST)

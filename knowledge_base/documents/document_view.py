@@ -13,16 +13,20 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from knowledge_base.documents.choices import Verb
 from knowledge_base.documents.comparison.stored import changed_anchors
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, in_order, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of
 from knowledge_base.documents.models.document_fields import DocumentFields
+from knowledge_base.documents.models.document_rows import Relation
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.on_day.address import with_day
 from knowledge_base.documents.on_day.document import day_of, ended_by, then_of
 from knowledge_base.documents.requisite_rows import Requisite, requisites_of
 from portal.files.models import PortalDocument
+
+_RESTING = frozenset({Verb.CITES, Verb.BASED_ON, Verb.IMPLEMENTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class DocumentView:
     edition: ShownEdition | None
     editions: tuple[EditionLink, ...]
     files: tuple[FileRow, ...]
-    relations: tuple[RelationGroup, ...]
+    relations: tuple[RelationGroup, ...]  # but for documents that merely cite it or rest on it
     steps: tuple[tuple[str, str], ...]  # what to do, by when
     audiences: tuple[str, ...]
     topics: tuple[tuple[str, str], ...]  # name, slug
@@ -92,7 +96,7 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     editions = _editions(page) if not absent else []
     current = _current(editions, standing, day)
     shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
-    edges = edges_of(page, is_preview=is_preview, day=day) if not absent else []
+    edges = _deciding(edges_of(page, is_preview=is_preview, day=day)) if not absent else []
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
     wanted |= {shown.amended_by_id if shown else None}
     known = related((pk for pk in wanted if pk), type(page), request, day)
@@ -111,6 +115,11 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
         is_preview=is_preview,
         absent=absent,
     )
+
+
+def _deciding(edges: list[tuple[Relation, bool]]) -> list[tuple[Relation, bool]]:
+    """Without those who merely rest on the document: a law has a thousand of them, and they stand on a tab of their own."""
+    return [(row, reverse) for row, reverse in edges if not (reverse and row.verb in _RESTING)]
 
 
 def _editions(page: DocumentFields) -> list[Edition]:

@@ -269,6 +269,7 @@ class TestLegislation:
 def test_what_is_offered_beside_the_text(client: Client, bank: DocumentIndexPage, order: DocumentPage) -> None:
     ActionStep.objects.create(page=order, text="Назначить ответственного")
     relate(order, Verb.CITES, document(bank, "Лишь упомянут", slug="cited", adopted_on=date(2020, 1, 1)))
+    standing.refresh([order.pk])
     html = html_of(client, order.url)
     assert f'href="{order.url}package/"' in html
     aside = html.partition('class="document__aside"')[2].partition("</aside>")[0]

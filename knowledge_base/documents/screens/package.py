@@ -31,7 +31,7 @@ def response(page: DocumentFields, request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD", "POST"}:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     # Whatever day the address asks for: what is to be done is done today.
-    request.GET = QueryDict()  # type: ignore[assignment]
+    request.GET = QueryDict()
     context = context_of(page, request, "package")
     context["frame"] = replace(context["frame"], switch=None)
     view = view_of(page, request)

@@ -50,7 +50,7 @@ def context(page: DocumentFields, request: HttpRequest) -> dict[str, Any]:
         "view": view,
         "amendment": amendment_of(page, request, audiences=view.audiences, steps=view.steps, day=frame.day),
         "deciding": tuple(group for group in view.relations if (Verb(group.verb), group.reverse) in _DECIDING),
-        "relation_count": sum(len(group.documents) for group in view.relations),
+        "relation_count": next((tab.count for tab in frame.tabs if tab.name == "relations"), 0),
         "cited": cited(page, request, view),
         "offer": offer_of(frame.band.status),
         "tab_urls": _addresses(url, request, frame),

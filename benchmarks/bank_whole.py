@@ -93,6 +93,23 @@ def measure(rounds: int) -> None:
     report("feed on a day", reader, lambda: f"{bank.url}feed/?{on}", few)
     report("export of all as CSV on a day", reader, lambda: f"{bank.url}export.csv?{on}", 2)
     after_a_publication(reader, bank.url, few)
+    for_the_head(few, rounds, cold)
+
+
+def for_the_head(few: int, rounds: int, cold: Callable[[str], str]) -> None:
+    """«Сводка», which counts everything, and the home screen with its panel; the goal is 300 ms."""
+    from django.test import Client
+
+    from portal.accounts.models import User
+
+    head = Client(SERVER_NAME="localhost")
+    head.force_login(
+        User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("bench@example.ru")
+    )
+    report("«Сводка»", head, lambda: "/admin/summary/", rounds)
+    report("«Сводка», nothing kept", head, lambda: cold("/admin/summary/"), few)
+    report("«Сводка» as XLSX", head, lambda: "/admin/summary/export.xlsx", few)
+    report("home screen of the admin", head, lambda: "/admin/", few)
 
 
 def seven(bank: Any) -> str:

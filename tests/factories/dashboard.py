@@ -1,19 +1,16 @@
-"""A small bank in which everything that «Сводка» counts occurs, and a large one for measuring."""
+"""A small bank in which everything that «Сводка» counts occurs."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from knowledge_base.documents import standing
-from knowledge_base.documents.choices import Kind, Level, TextState, Verb
-from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, Relation, Standing
-from portal.russian.acts import number_key
+from knowledge_base.documents.choices import Kind, Level, Verb
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, Relation
 from tests.factories.documents import bank, document, edition
 
 TODAY = dt.date(2026, 11, 22)
@@ -68,76 +65,3 @@ def _document(index: DocumentIndexPage, place: int, chooser: random.Random, toda
     if chooser.random() < 0.3:
         DocumentPage.objects.filter(pk=page.pk).update(has_unpublished_changes=True)
     return page
-
-
-def large_bank(count: int, relations: int, seed: int = 5) -> DocumentIndexPage:
-    """So many published documents with standings, and relations between them, in few statements; nothing is computed."""
-    chooser = random.Random(seed)
-    index = DocumentIndexPage.objects.first() or bank()
-    pages = list(_rows(index, count, chooser))
-    for page in pages:
-        page.number_key = number_key(page.number)
-    _insert(pages)
-    pks = [page.pk for page in pages]
-    Standing.objects.bulk_create(
-        (
-            Standing(
-                page_id=pk,
-                status=chooser.choices(
-                    ["in_force", "amended", "repealed", "expired", "unknown"], weights=[60, 15, 15, 5, 5]
-                )[0],
-                since=TODAY - dt.timedelta(days=chooser.randrange(3000)),
-                text_state=chooser.choice(TextState.values),
-                computed_for=TODAY,
-            )
-            for pk in pks
-        ),
-        batch_size=1000,
-    )
-    verbs = Verb.values
-    edges = (
-        Relation(page_id=chooser.choice(pks), target_id=chooser.choice(pks), verb=chooser.choice(verbs))
-        for _ in range(relations)
-    )
-    Relation.objects.bulk_create(edges, batch_size=1000)
-    index.numchild = count
-    index.save(update_fields=["numchild"])
-    return index
-
-
-def _rows(index: DocumentIndexPage, count: int, chooser: random.Random) -> Iterator[DocumentPage]:
-    kind = ContentType.objects.get_for_model(DocumentPage)
-    locale = Locale.objects.get()
-    for place in range(count):
-        title = f"О методической службе {place}"
-        yield DocumentPage(
-            title=title,
-            draft_title=title,
-            slug=f"large{place}",
-            path=index._get_path(index.path, index.depth + 1, place + 1),
-            depth=index.depth + 1,
-            url_path=f"{index.url_path}large{place}/",
-            content_type=kind,
-            locale=locale,
-            live=True,
-            first_published_at=timezone.now() - dt.timedelta(days=chooser.randrange(900)),
-            kind=chooser.choice(Kind.values),
-            level=chooser.choice(Level.values),
-            number=str(chooser.randrange(1, 3000)),
-            adopted_on=TODAY - dt.timedelta(days=chooser.randrange(5000)),
-            verified_on=TODAY - dt.timedelta(days=chooser.randrange(800)),
-            review_by=TODAY + dt.timedelta(days=chooser.randrange(-100, 900)),
-        )
-
-
-def _insert(pages: list[DocumentPage]) -> None:
-    """Django's bulk_create knows no models of several tables: one table after the other, the uppermost first."""
-    for model in (*reversed(DocumentPage._meta.get_parent_list()), DocumentPage):
-        fields = [field for field in model._meta.local_concrete_fields if field.name != "id"]
-        rows = model._base_manager.all()
-        for start in range(0, len(pages), 200):
-            batch = pages[start : start + 200]
-            keys = rows._insert(batch, fields=fields, using=rows.db, returning_fields=model._meta.db_returning_fields)
-            if model._meta.pk.name == "id":
-                for page, (pk,) in zip(batch, keys, strict=True):
-                    page.pk = page.id = page.page_ptr_id = pk

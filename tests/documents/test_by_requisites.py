@@ -82,4 +82,5 @@ def test_the_explorer_and_the_chooser_find_by_number(client: Client, acts: Docum
     assert "№ 1158" not in chooser
     browse = client.get(reverse("document_chooser:browse"), {"page_type": "documents.documentpage"}).json()
     assert reverse("document_chooser:search") in browse["html"]
+    assert 'name="q"' in browse["html"]
     assert "Приказ № 177" in browse["html"].replace("\xa0", " ")

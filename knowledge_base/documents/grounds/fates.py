@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q
 
@@ -58,7 +59,7 @@ def fates(today: date) -> Mapping[int, Fate]:
     return {**second_hand, **own}
 
 
-def _own(published: object, today: date) -> Iterator[Fate]:
+def _own(published: Any, today: date) -> Iterator[Fate]:
     ended = Q(status__in=[*ENDED_STATUSES, Status.SUSPENDED]) | Q(ahead_status__in=list(ENDED_STATUSES))
     fields = ("page_id", "status", "since", "why", "decided_by_id")
     ahead = ("ahead_status", "ahead_on", "ahead_why", "ahead_by_id")

@@ -88,7 +88,7 @@ class GroundsReport(ReportView):
     }
     export_filename = "osnovanie-utratilo-silu"
 
-    def get_filtered_queryset(self) -> list[ReportRow]:  # type: ignore[override]
+    def get_filtered_queryset(self) -> list[ReportRow]:
         """Rows: first what has ended, the latest first, then what will."""
         chosen = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
         state = chosen.get("state")

@@ -58,7 +58,7 @@ def _notice(fate: Fate, heir: int | None, acts: Mapping[int, RelatedDocument]) -
     about = acts.get(fate.via or fate.pk)
     if about is None:  # taken from readers in this very moment
         return None
-    then, instead = "", ()
+    then, instead = "", tuple[NoticeLink, ...]()
     if fate.via is not None and fate.pk in acts:
         then, instead = "Им утверждено основание:", (_link(acts[fate.pk]),)
     elif heir is not None and heir in acts:

@@ -157,7 +157,7 @@ def plan(kept: DocumentPage, removed: DocumentPage) -> tuple[Moving, ...]:
 
 
 def _incoming_label(reference: Reference) -> str:
-    room = reference.model._meta.app_config.verbose_name  # type: ignore[union-attr]
+    room = reference.model._meta.app_config.verbose_name
     if reference.model is Relation:
         return "связи других документов с этим"
     if reference.model is Edition:

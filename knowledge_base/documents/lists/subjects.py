@@ -17,6 +17,7 @@ from knowledge_base.documents.lists import screens
 from knowledge_base.pages.index_page import IndexPage
 from knowledge_base.pages.listing_filters import Contents
 from knowledge_base.pages.listing_memory import contents_of
+from knowledge_base.pages.memory import Memory
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.rows import Row
 from search.worth import changes_another
@@ -27,6 +28,8 @@ LEADING = 3
 # Which act is read first: by whose it is, then by what it is (the vocabulary stands in the order of legal force).
 _LEVELS = {value: place for place, value in enumerate(Level.values)}
 _KINDS = {value: place for place, value in enumerate(Kind.values)}
+
+_memory = Memory(4)
 
 _Rank: TypeAlias = tuple[bool, bool, int, int, int]
 
@@ -59,7 +62,7 @@ def page_of(bank: IndexPage, request: HttpRequest) -> HttpResponse:
     """The contents as a page."""
     catalogue.notice_new_day()
     contents = contents_of(catalogue.SPEC, bank.listed()).contents
-    counted = count(contents)
+    counted = _memory.get(bank.pk, lambda: count(contents))
     url = bank.get_url(request) or ""
     rows = {row.pk: row for row in catalogue.rows_of(list({pk for one in counted for pk in one.leading}), request)}
     is_editor = request.user.has_perm("wagtailadmin.access_admin")

@@ -114,7 +114,8 @@ def test_the_live_one_stays_as_it_is(author: User, bank: DocumentIndexPage) -> N
     page = document(bank, slug="o-sluzhbe")
     checked(page).publish()
     client = signed_in(author)
-    edit(client, page, title="Сам себе", **{"action-publish": "1"})
+    edit(client, page, title="Сам себе", adopted_on="2024-07-09", **{"action-publish": "1"})
+    assert '<span class="addition">09.07.2024</span>' in client.get(check_url(page)).content.decode()
     assert fresh(page).title == "О методической службе"
     first = page.revisions.order_by("pk").first()
     url = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk])

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.action_menu import (
     ActionMenuItem,
+    CancelWorkflowMenuItem,
     PublishMenuItem,
     RestartWorkflowMenuItem,
     SubmitForModerationMenuItem,
@@ -42,6 +43,16 @@ class HandOver(SubmitForModerationMenuItem):
         return {**super().get_context_data(parent_context), "label": "Передать на проверку"}
 
 
+class TakeBack(CancelWorkflowMenuItem):
+    """«Отозвать с проверки»."""
+
+    label = "Отозвать с проверки"
+
+
+#: Wagtail's buttons that speak of workflows → the words of the bank.
+_WORDED: dict[type[Any], type[Any]] = {SubmitForModerationMenuItem: HandOver, CancelWorkflowMenuItem: TakeBack}
+
+
 def for_new(items: list[Any]) -> None:
     """A new document is nobody's checked one."""
     items[:] = [_worded(item) for item in items if not isinstance(item, PublishMenuItem)]
@@ -60,7 +71,8 @@ def for_stored(items: list[Any], request: HttpRequest, page: Any) -> None:
 
 
 def _worded(item: Any) -> Any:
-    return HandOver(order=item.order) if type(item) is SubmitForModerationMenuItem else item
+    ours = _WORDED.get(type(item))
+    return ours(order=item.order) if ours is not None else item
 
 
 def _looked_at(request: HttpRequest, page: Any) -> Any:

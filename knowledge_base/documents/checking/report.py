@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import DateField
 from django.http import HttpRequest
+from wagtail.admin.compare import TextDiff
 
 from knowledge_base.documents.checking import gate
 from knowledge_base.documents.checking.deciding import latest_version, objection, step_of
 from knowledge_base.documents.checking.verdicts import letting_check
 from knowledge_base.documents.checking.versions import Version, version_of
 from knowledge_base.documents.choices import Verdict
+from portal.russian.dates import format_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,16 @@ def changes_since_public(page: Any, draft: Any, request: HttpRequest) -> list[An
     """Wagtail's comparisons of the fields in which the draft differs from what readers see."""
     panel = type(page).get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
     compared = (comparison(page, draft) for comparison in panel.get_comparison())
-    return [one for one in compared if one.has_changed()]
+    return [_with_days(one) for one in compared if one.has_changed()]
+
+
+def _with_days(change: Any) -> Any:
+    """Days as they stand on the paper, not as the database writes them."""
+    if change.is_field and isinstance(getattr(change, "field", None), DateField):
+        days = [format_short(day) if day else "" for day in (change.val_a, change.val_b)]
+        parts = [part for part in zip(("deletion", "addition"), days, strict=True) if part[1]]
+        change.htmldiff = TextDiff(parts, separator=" ").to_html
+    return change
 
 
 def _user(pk: int | None, revision: Any) -> Any:

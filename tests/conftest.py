@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
+
+from tests.workers import Shares, flushes_database, says_more_on
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -26,15 +29,21 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database with the first page and the roles' groups in it: laying them for each test anew took half of its time."""
+    from tests.factories.site import ensure_home
+
+    with django_db_blocker.unblock():
+        ensure_home(anew=True)
+
+
 @pytest.fixture
 def home(db: None) -> HomePage:
     """The first page of the site, with the roles' groups in place."""
-    from portal.accounts.groups import sync_groups
-    from tests.factories.site import ensure_site
+    from tests.factories.site import ensure_home
 
-    page = ensure_site()
-    sync_groups()
-    return page
+    return ensure_home()
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +54,41 @@ def _clean_cache() -> None:
 
     cache.clear()
     memory.forget_everything()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what may depend on it is run again."""
+    from django.db import connection
+
+    left_out = [item for item in items if not says_more_on(connection.vendor, item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if says_more_on(connection.vendor, item)]
+
+
+_FLUSHED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Lay what a flush has taken away once, not within the transaction of every test that follows."""
+    if flushes_database(item):
+        item.config.stash[_FLUSHED] = True
+    elif item.config.stash.get(_FLUSHED, False) and "home" in getattr(item, "fixturenames", ()):
+        from tests.factories.site import ensure_home
+
+        with item.config.stash[blocking_manager_key].unblock():
+            ensure_home()
+        item.config.stash[_FLUSHED] = False
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """`--dist loadfile` with shares of our own; any other way of sharing stays what it is."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    return Shares(config, log)
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.content import Walk, fill_site
-from tests.factories.site import ensure_site
+from tests.factories.site import ensure_home
 
 VENDOR = Path(__file__).parent / "vendor"
 # No sandbox: tests run as root in a container. The rest keeps the browser itself from calling anybody.
@@ -60,7 +60,7 @@ def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walk]:
         call_command("search_rebuild", verbosity=0)
         yield addresses
         call_command("flush", interactive=False, verbosity=0)
-        ensure_site()
+        ensure_home(anew=True)
 
 
 @pytest.fixture(scope="package")

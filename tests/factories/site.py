@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowPage, WorkflowTask
+from django.contrib.auth.models import Group
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from home.models import HomePage
+from portal.accounts.groups import REVIEW, sync_groups
+from portal.accounts.roles import Role, page_grants, reviewed_models
 
 
 def ensure_site() -> HomePage:
@@ -24,6 +39,25 @@ def ensure_site() -> HomePage:
     Site.clear_site_root_paths_cache()
     _ensure_workflow()
     return home
+
+
+def ensure_home(*, anew: bool = False) -> HomePage:
+    """The first page with the roles' groups and rights; they are laid anew where a flushed database lacks them, or if asked."""
+    home = ensure_site()
+    if anew or not _roles_stand(home):
+        sync_groups()
+    return home
+
+
+def _roles_stand(home: HomePage) -> bool:
+    """Whether the last of what `sync_groups` does has been done: the review has its Russian name and its models."""
+    reviewed = WorkflowContentType.objects.filter(workflow__name=REVIEW).count()
+    return (
+        reviewed >= len(reviewed_models)
+        and Group.objects.filter(name__in=[role.value for role in Role]).count() == len(Role)
+        and GroupCollectionPermission.objects.exists()
+        and GroupPagePermission.objects.filter(page_id=home.pk).exists() == (HomePage in page_grants)
+    )
 
 
 def _ensure_workflow() -> None:

@@ -39,6 +39,7 @@ def page_of(slug: str) -> DocumentPage:
     return DocumentPage.objects.get(slug=slug)
 
 
+@pytest.mark.one_database
 def test_demo_fills_an_empty_portal(home: HomePage, client: Client) -> None:
     told = load()
 

@@ -80,8 +80,9 @@ def doubts(own: Requisites, others: Iterable[Known], today: date) -> tuple[Doubt
 
 def warns(own: Requisites, namesakes: Iterable[Known], today: date) -> bool:
     """Whether any of the `doubts` is more than a note; `namesakes` only where the number has a key. For whole banks."""
-    found = chain(_dates(own, today), _others(own, namesakes), _number(own))
-    return any(doubt.severity == Severity.WARNING for doubt in found)
+    if mended_number(own.number.strip()):  # the one warning of `_number`
+        return True
+    return any(doubt.severity == Severity.WARNING for doubt in chain(_dates(own, today), _others(own, namesakes)))
 
 
 def _others(own: Requisites, others: Iterable[Known]) -> Iterator[Doubt]:

@@ -24,6 +24,7 @@ def mixed_bank(count: int = 16, seed: int = 7, today: dt.date = TODAY) -> Docume
         made = [_document(index, place, chooser, today) for place in range(count)]
     for page in made[:3]:
         _end(index, page, today - dt.timedelta(days=chooser.randrange(1, 300)))
+    document(index, "О методике", slug="latin", number="P-174", adopted_on=dt.date(2022, 12, 16))  # a Latin letter
     closed = next(page for page in made[3:] if page.live)
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     for page in DocumentPage.objects.all():

@@ -27,4 +27,6 @@ def _doubtful(today: dt.date) -> frozenset[int]:
     for own, key in documents:
         if key:
             namesakes[key].append(Known(own.pk, own.kind, "", "", own.adopted_on, own.issuer))
-    return frozenset(own.pk for own, key in documents if warns(own, namesakes.get(key, ()), today))
+    alone: list[Known] = []
+    several = {key: its for key, its in namesakes.items() if len(its) > 1}
+    return frozenset(own.pk for own, key in documents if warns(own, several.get(key, alone), today))

@@ -183,9 +183,13 @@ class UnpublishDocuments(_OfDocuments, unpublish.UnpublishBulkAction):
 class MoveDocuments(_OfDocuments, move.MoveBulkAction):
     """«Переместить»."""
 
+    action_priority = 60
+
 
 class DeleteDocuments(_OfDocuments, delete.DeleteBulkAction):
     """«Удалить»."""
+
+    action_priority = 70
 
 
 ALL = (

@@ -10,12 +10,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from knowledge_base.documents.choices import Verb
-from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, EditionChanges
 from knowledge_base.organisations.models import FormerName, Organisation
+from knowledge_base.pages import changes
 from tests.factories.documents import document, edition, relate
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +260,17 @@ class TestEditionOfAnActThatEnded:
     def test_the_lapsed_edition_says_so(self, client: Client, lapsed: DocumentPage) -> None:
         html = text_of(client, f"{lapsed.url}?edition=2018-04-01&on=2021-01-01")
         assert "документ, которым она внесена, утратил силу" in html
+
+
+def test_a_reader_makes_nobody_read_anew(client: Client, stock: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is computed for a page that is looked at is no change of what readers see: lists stay in memory."""
+    noted: list[str] = []
+    monkeypatch.setattr(changes, "note", lambda: noted.append("changed"))
+    monkeypatch.setattr(transaction, "on_commit", lambda call, *args, **kwargs: call())
+    client.get(stock["new"].url)  # the portal's settings are made by the first request of all
+    EditionChanges.objects.all().delete()
+    noted.clear()
+    cache.clear()
+    for tail in ("", "editions/", "relations/", "files/", "?on=2018-05-05", "?edition=2018-04-01"):
+        assert client.get(f"{stock['old'].url}{tail}").status_code == 200
+    assert noted == []

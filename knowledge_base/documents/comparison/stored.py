@@ -34,8 +34,11 @@ def refresh(page_pk: int) -> None:
         if known.get(edition.pk) == key:
             continue
         turns = turns_of(compare(clauses_of(former), clauses_of(edition)))
-        row = {"former": former, "key": key, "turns": [turn.as_row() for turn in turns]}
-        EditionChanges.objects.update_or_create(edition=edition, defaults=row)
+        row = EditionChanges(edition=edition, former=former, key=key, turns=[turn.as_row() for turn in turns])
+        # In bulk, for that sends no signal: a reader who has this computed must not have every list read anew.
+        EditionChanges.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["edition"], update_fields=["former", "key", "turns"]
+        )
     EditionChanges.objects.filter(edition__page_id=page_pk).exclude(edition__in=editions[1:]).delete()
 
 

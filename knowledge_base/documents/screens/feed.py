@@ -111,7 +111,7 @@ def _statuses(page: DocumentFields, today: dt.date) -> Iterator[_Event]:
         for (_, before), (day, after) in pairwise(zip(life.days, life.verdicts, strict=True))
         if (before.status, before.by) != (after.status, after.by)
     ]
-    known = _published_at(after.by for _, _, after in changes if after.by)
+    known = _published_at(type(page), (after.by for _, _, after in changes if after.by))
     for day, before, after in changes:
         learned = _latest(page.first_published_at, known.get(after.by or 0))
         if day > today:
@@ -134,7 +134,7 @@ def _became(verdict: Verdict, day: dt.date) -> str:
 def _relations(page: DocumentFields, request: HttpRequest, url: str) -> Iterator[_Event]:
     edges = edges_of(page)
     known = related({row.page_id if reverse else row.target_id for row, reverse in edges}, type(page), request)
-    published = _published_at(known)
+    published = _published_at(type(page), known)
     for group in groups_of(edges, known):
         way = "by" if group.reverse else "to"
         for other in group.documents:
@@ -171,14 +171,12 @@ def _files(page: DocumentFields) -> Iterator[_Event]:
         )
 
 
-def _published_at(pks: Iterable[int | None]) -> Mapping[int, dt.datetime | None]:
+def _published_at(model: type[DocumentFields], pks: Iterable[int | None]) -> Mapping[int, dt.datetime | None]:
     """When each of these documents was first published. One query."""
-    from knowledge_base.documents.models.document import DocumentPage  # which has its routes here
-
     wanted = {pk for pk in pks if pk}
     if not wanted:
         return {}
-    return dict(DocumentPage.objects.published().filter(pk__in=wanted).values_list("pk", "first_published_at"))
+    return dict(model.objects.published().filter(pk__in=wanted).values_list("pk", "first_published_at"))
 
 
 def _latest(*moments: dt.datetime | None) -> dt.datetime | None:

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from knowledge_base.documents.choices import Verb
-from knowledge_base.documents.comparison.stored import changed_anchors
+from knowledge_base.documents.comparison.known import changed_anchors
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, in_order, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of

@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 
 from knowledge_base.documents import clauses, standing
 from knowledge_base.documents.choices import EditionState
-from knowledge_base.documents.comparison import stored
+from knowledge_base.documents.comparison import known
 from knowledge_base.documents.models import Clause, DocumentPage, Edition
 from knowledge_base.documents.models.edition import ApprovedTextError, checksum
 
@@ -222,7 +222,7 @@ def _after_approval(edition: Edition) -> None:
     """Readers' text changed even where the status did not."""
     standing.refresh([edition.page_id])
     standing.announce([edition.page_id])
-    stored.refresh_later(edition.page_id)
+    known.refresh_later(edition.page_id)
 
 
 def _log(edition: Edition, action: str, user: Any) -> None:

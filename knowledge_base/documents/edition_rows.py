@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 
-from knowledge_base.documents.comparison.stored import known_turns
+from knowledge_base.documents.comparison.known import known_turns
 from knowledge_base.documents.comparison.turns import Turn
 from knowledge_base.documents.comparison.wording import summary_of
 from knowledge_base.documents.document_relations import RelatedDocument, related

@@ -9,8 +9,8 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from knowledge_base.documents.comparison.known import known_turns
 from knowledge_base.documents.comparison.result import Fate
-from knowledge_base.documents.comparison.stored import known_turns
 from knowledge_base.documents.comparison.turns import Turn
 from knowledge_base.documents.comparison.wording import deed_of, summary_of
 from knowledge_base.documents.document_relations import RelatedDocument, related

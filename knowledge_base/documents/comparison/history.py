@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString
 from knowledge_base.documents.clauses import Clause as Cut
 from knowledge_base.documents.clauses import ClauseKind
 from knowledge_base.documents.comparison.compare import compare
+from knowledge_base.documents.comparison.known import known_turns
 from knowledge_base.documents.comparison.lines import changed_lines, whole_lines
 from knowledge_base.documents.comparison.markup import changes_html
 from knowledge_base.documents.comparison.result import Change, Fate, Mark
-from knowledge_base.documents.comparison.stored import known_turns
 from knowledge_base.documents.comparison.turns import Turn, after, before, belongs, is_container, turns_of
 from knowledge_base.documents.edition_html import clauses_of
 from knowledge_base.documents.models.edition import Clause, Edition

@@ -65,9 +65,7 @@ class SetSubjects(_Changing):
     lead = "Темы и адресаты у этих документов:"
 
     @classmethod
-    def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
-    ) -> tuple[int, int]:
+    def execute_action(cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any) -> tuple[int, int]:
         """By new drafts."""
         changed = submitted = 0
         for page in objects:
@@ -99,9 +97,7 @@ class MarkVerified(_Changing):
     submit_label = "Да, сверено сегодня"
 
     @classmethod
-    def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
-    ) -> tuple[int, int]:
+    def execute_action(cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any) -> tuple[int, int]:
         """By new drafts: readers see the day beside the requisites."""
         changed = submitted = 0
         for page in objects:
@@ -127,9 +123,7 @@ class SetResponsible(_Changing):
     submit_label = "Назначить"
 
     @classmethod
-    def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
-    ) -> tuple[int, int]:
+    def execute_action(cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any) -> tuple[int, int]:
         """At once: readers see nothing of it."""
         person = given["responsible"]
         words = f"Ответственный: {person}" if person else "Ответственного больше нет"
@@ -151,9 +145,7 @@ class SetReview(_Changing):
     submit_label = "Назначить"
 
     @classmethod
-    def execute_action(
-        cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any
-    ) -> tuple[int, int]:
+    def execute_action(cls, objects: Iterable[Any], user: Any = None, given: Any = None, **_: Any) -> tuple[int, int]:
         """At once: readers see nothing of it."""
         day = given["review_by"]
         words = f"Пересмотреть до {format_short(day)}" if day else "Срока пересмотра больше нет"

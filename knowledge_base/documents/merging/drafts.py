@@ -45,7 +45,7 @@ def _is_of(revision: Revision, page: DocumentPage) -> bool:
 
 
 def rewrite_texts(kept: DocumentPage, removed: DocumentPage, things: Iterable[tuple[int, str]]) -> int:
-    """Links in bodies that readers see; `things` are pairs of (specific) content type and key, as the index of references has them."""
+    """Links in bodies that readers see; `things` are pairs of content type and key, as the index of references has them."""
     changed = 0
     names = frozenset({"page", "document"})
     for kind, key in things:

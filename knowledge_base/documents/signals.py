@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge_base.documents import standing, tasks
+from knowledge_base.documents.comparison.known import wanted
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
 from knowledge_base.documents.new_day import dawned
 from knowledge_base.organisations.models import FormerName, Organisation
@@ -27,6 +28,7 @@ _WATCHES = "documents.signals"
 def connect() -> None:
     """Begin to watch; called once at start-up."""
     dawned.connect(_day_dawned, dispatch_uid=_WATCHES)
+    wanted.connect(_comparison_wanted, dispatch_uid=_WATCHES)
     page_published.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
     page_unpublished.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
     post_page_move.connect(_moved, dispatch_uid=_WATCHES)
@@ -51,6 +53,10 @@ def connect() -> None:
 
 def _day_dawned(today: date, **_: Any) -> None:
     tasks.refresh_standings.enqueue(today.isoformat())
+
+
+def _comparison_wanted(page_pk: int, **_: Any) -> None:
+    tasks.compare_editions.enqueue(page_pk)
 
 
 def _published(instance: DocumentPage, **_: Any) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from django.core.cache import cache
 from django.db import transaction
+from django.dispatch import Signal
 
 from knowledge_base.documents.choices import EditionState
 from knowledge_base.documents.comparison.stored import key_of
@@ -14,7 +15,9 @@ from knowledge_base.documents.comparison.turns import Turn, ever_changed, turn_f
 from knowledge_base.documents.edition_choice import in_order
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.models.edition_changes import EditionChanges
-from knowledge_base.documents.tasks import compare_editions
+
+#: Sent with `page_pk` of a document whose editions are to be compared; `signals` hands it to a task.
+wanted = Signal()
 
 #: Seconds for which nobody asks again for what is being computed.
 _ASKED_FOR = 600
@@ -25,7 +28,7 @@ def refresh_later(page_pk: int) -> None:
     editions = list(Edition.objects.filter(page_id=page_pk).values_list("state", "changes__key"))
     approved = sum(state == EditionState.APPROVED for state, _ in editions)
     if approved > 1 or any(key for _, key in editions):
-        transaction.on_commit(lambda: compare_editions.enqueue(page_pk), robust=True)
+        transaction.on_commit(lambda: wanted.send(sender=None, page_pk=page_pk), robust=True)
 
 
 def known_turns(*lines: Sequence[Edition]) -> Mapping[int, tuple[Turn, ...]]:
@@ -46,7 +49,7 @@ def known_turns(*lines: Sequence[Edition]) -> Mapping[int, tuple[Turn, ...]]:
             found[edition.pk] = tuple(turn_from(turn) for turn in row.turns)
     for page_pk in {edition.page_id for _, edition in pairs if edition.pk not in found}:
         if cache.add(f"documents.comparison.asked.{page_pk}", True, _ASKED_FOR):
-            compare_editions.enqueue(page_pk)
+            wanted.send(sender=None, page_pk=page_pk)
     return found
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -69,7 +70,7 @@ def test_its_own_address_tells_nothing(client: Client, hidden: Any, name: str) -
 def kept(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Memory as on a live portal. A test's own transaction is never committed: what would follow a commit follows at once."""
     settings.PORTAL_LISTING_MEMORY = True
-    monkeypatch.setattr(changes.transaction, "on_commit", lambda call, robust=False: call())
+    monkeypatch.setattr(transaction, "on_commit", lambda call, robust=False: call())
     changes._end()  # a request that another test left unfinished
     memory.forget_everything()
 

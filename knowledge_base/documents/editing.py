@@ -107,7 +107,9 @@ def save_draft(edition: Edition, *, user: Any = None, expected_version: int | No
 def _same(former: Edition, edition: Edition) -> bool:
     """Whether saving changes nothing of what readers would be told: then the text is still the former editor's."""
     names = [name for name in Edition.FROZEN if name != "sha256"]
-    return former.sha256 == checksum(edition.text) and all(getattr(former, one) == getattr(edition, one) for one in names)
+    return former.sha256 == checksum(edition.text) and all(
+        getattr(former, one) == getattr(edition, one) for one in names
+    )
 
 
 def write_clauses(edition: Edition) -> None:

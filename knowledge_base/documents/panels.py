@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from knowledge_base.documents.checking.report import report_of
 from knowledge_base.documents.requisites_query import doubts_about, requisites_of
+from knowledge_base.documents.standing_facts import without_hand
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.notice_panel import NoticesPanel
 
@@ -44,8 +45,6 @@ class StandingPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Adds `standing`, None for a page that was not saved yet; of a status set by hand `otherwise`, the computed one."""
-            from knowledge_base.documents.standing_facts import without_hand
-
             context: dict[str, Any] = super().get_context_data(parent_context)
             page = self.instance
             context["standing"] = standing = getattr(page, "standing", None) if page.pk else None

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.apps import apps
+
 from knowledge_base.documents.choices import EFFECTIVE_VERBS, Kind, Verb
-from knowledge_base.documents.models.document import DocumentPage
+from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.document_rows import Relation
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.status import Act, Edge, Verdict, verdicts
@@ -96,9 +98,10 @@ def _by_editions(targets: Collection[int] | None) -> list[Edge]:
 
 
 def _facts(pks: Collection[int] | None, relations: list[Edge], editions: list[Edge]) -> Facts:
-    pages = DocumentPage.objects.all()
+    documents = _documents()
+    pages = documents.objects.all()
     outside = Edition.objects.approved().filter(amended_by__isnull=True).exclude(amending_text="")
-    visible = DocumentPage.objects.published()
+    visible = documents.objects.published()
     if pks is not None:
         pages, visible = pages.filter(pk__in=pks), visible.filter(pk__in=pks)
         outside = outside.filter(page_id__in=pks)
@@ -115,6 +118,12 @@ def _facts(pks: Collection[int] | None, relations: list[Edge], editions: list[Ed
     acts = {row[0]: _act(*row, amended_outside=tuple(sorted(amended.get(row[0], ())))) for row in rows}
     counted = tuple(edge for edge in (*relations, *editions) if edge.source in published)
     return Facts(acts, counted, published)
+
+
+def _documents() -> type[DocumentFields]:
+    """The model by its name: its pages show statuses, so that its module comes after this one."""
+    found: type[DocumentFields] = apps.get_model("documents", "DocumentPage")
+    return found
 
 
 def _act(pk: int, kind: str, number: str, title: str, adopted_on: date | None, *decisive: Any, **outside: Any) -> Act:

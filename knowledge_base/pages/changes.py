@@ -68,7 +68,8 @@ def _changed(sender: Any, update_fields: Any = None, raw: bool = False, **_: Any
 
 
 def _is_ours(sender: Any) -> bool:
-    if not isinstance(sender, type):
+    """Models say by `readers_see = False` that nothing of theirs ever stands on a page."""
+    if not isinstance(sender, type) or not getattr(sender, "readers_see", True):
         return False
     return issubclass(sender, Page | PageViewRestriction | Site) or sender.__module__.startswith(_ROOMS)
 

@@ -16,6 +16,7 @@ from knowledge_base.documents.models import DocumentIndexPage
 from knowledge_base.pages import changes, listing_memory
 from knowledge_base.taxonomy.models import Topic
 from tests.factories import documents
+from tests.factories.feedback import report
 
 pytestmark = pytest.mark.django_db
 
@@ -130,4 +131,12 @@ def test_a_draft_that_is_saved_leaves_no_mark(bank: DocumentIndexPage) -> None:
     before = changes.version()
     page.title = "Приказ исправленный"
     page.save_revision()
+    assert changes.version() == before
+
+
+def test_what_readers_never_see_leaves_no_mark(bank: DocumentIndexPage) -> None:
+    """A flood of reports must not make every list be read anew."""
+    page = bank.get_children().get(title="Приказ 1")
+    before = changes.version()
+    report(page)
     assert changes.version() == before

@@ -36,7 +36,9 @@ def test_turned_ends_are_set_right_and_it_is_said() -> None:
     assert "переставлены" in typed.problem
 
 
-@pytest.mark.parametrize("wrong", ["abc", "20133", "-5", "0", "13", "2013-2015", "²013", "٢٠١٣", "1e3", "9999", "20 13"])
+@pytest.mark.parametrize(
+    "wrong", ["abc", "20133", "-5", "0", "13", "2013-2015", "²013", "٢٠١٣", "1e3", "9999", "20 13"]
+)
 def test_a_wrong_end_is_named_kept_and_does_not_count(wrong: str) -> None:
     typed = read("year", {"year_from": [wrong], "year_to": ["2020"]})
     assert typed.stretch == Stretch(None, 2020)
@@ -75,7 +77,13 @@ def test_in_words(stretch: Stretch, words: str) -> None:
 def test_it_stands_behind_the_values_of_its_filter_and_in_every_address() -> None:
     query = parse_qs("size=50&page=2&year_to=2020&year=2024&year_from=2013&kind=order&sort=title&utm=1")
     here = read_address(
-        "/d/", query, ("kind", "year"), ("date", "title"), years=("year",), sizes=(20, 50, 100), kept={"on": "2014-01-01"}
+        "/d/",
+        query,
+        ("kind", "year"),
+        ("date", "title"),
+        years=("year",),
+        sizes=(20, 50, 100),
+        kept={"on": "2014-01-01"},
     )
     rest = "kind=order&year=2024&year_from=2013&year_to=2020&on=2014-01-01&sort=title&size=50"
     assert str(here) == f"/d/?{rest}&page=2"

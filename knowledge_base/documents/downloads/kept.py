@@ -1,8 +1,8 @@
 """Files that were made once: kept in the data folder for a day, made by few at a time.
 
 Whoever asks for a file that somebody is just making waits a little and is then told to come back; only one request waits at a
-time, all others are told at once, so that a long act never takes all threads of the application. All processes of the machine share the folder and its locks (`flock`: a process that
-dies leaves none behind).
+time, all others are told at once, so that a long act never takes all threads of the application. All processes of the machine
+share the folder and its locks (`flock`: a process that dies leaves none behind).
 """
 
 from __future__ import annotations

@@ -49,6 +49,7 @@ class RequisitesCheck(models.Model):
 
     # Who touched a document is no place where that document, or that person's account, is used.
     wagtail_reference_index_ignore = True
+    readers_see = False
 
     class Meta:
         verbose_name = "проверка реквизитов"
@@ -80,6 +81,7 @@ class RequisitesTaskState(TaskState):
     due_on = models.DateField("проверить до", null=True, blank=True)
 
     wagtail_reference_index_ignore = True
+    readers_see = False
 
     class Meta:
         verbose_name = "документ на проверке реквизитов"

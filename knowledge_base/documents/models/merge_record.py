@@ -34,6 +34,7 @@ class MergeRecord(models.Model):
     report = models.JSONField("отчёт", default=dict)
 
     wagtail_reference_index_ignore = True
+    readers_see = False
 
     class Meta:
         verbose_name = "объединение документов"

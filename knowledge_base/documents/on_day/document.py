@@ -13,6 +13,7 @@ from knowledge_base.documents.choices import EFFECTIVE_VERBS
 from knowledge_base.documents.edition_choice import Ended, ended_of
 from knowledge_base.documents.on_day.address import day_asked
 from knowledge_base.documents.on_day.bank import bank_on
+from knowledge_base.documents.standing_facts import facts_about
 from knowledge_base.documents.status import Verdict, lives
 
 
@@ -36,9 +37,6 @@ def then_of(page: Any, day: date) -> Then:
     bank = bank_on(day)
     life = bank.whole.lives.get(page.pk)
     if life is None:
-        # The facts are read through the models, whose pages show a day.
-        from knowledge_base.documents.standing_facts import facts_about
-
         facts = facts_about({page.pk})
         life = lives(facts.acts, facts.edges)[page.pk]
     born = min((known for known in (page.adopted_on, page.in_force_from) if known), default=None)

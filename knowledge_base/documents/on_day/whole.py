@@ -9,6 +9,7 @@ from datetime import date
 
 from knowledge_base.documents.edition_choice import current_edition, ended_of
 from knowledge_base.documents.models.edition import Edition
+from knowledge_base.documents.standing_facts import facts_about
 from knowledge_base.documents.status import Life, Verdict, lives
 from knowledge_base.pages.memory import Memory
 
@@ -57,8 +58,6 @@ def whole_bank() -> WholeBank:
 
 
 def _read() -> WholeBank:
-    # The facts are read through the models, whose pages show a day.
-    from knowledge_base.documents.standing_facts import facts_about
 
     facts = facts_about(None)
     acts = {pk: act for pk, act in facts.acts.items() if pk in facts.published}

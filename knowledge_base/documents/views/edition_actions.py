@@ -28,7 +28,9 @@ def others_than(user: Any, page: DocumentPage) -> Any:
 def own_text_words(page: DocumentPage, user: Any) -> str:
     """Why an editor does not approve his own text, and who may."""
     names = ", ".join(str(person) for person in others_than(user, page))
-    return f"Последним текст изменили вы, он не утверждён. Его утверждает другой сотрудник{f': {names}' if names else ''}"
+    return (
+        f"Последним текст изменили вы, он не утверждён. Его утверждает другой сотрудник{f': {names}' if names else ''}"
+    )
 
 
 class EditionAction(EditionScreen):

@@ -26,7 +26,7 @@ class DocumentExplorerView(RoomExplorerView):
 
     base_filterset_class = DocumentFilterSet
     table_classname = "listing full-width documents-listing"
-    joined = ("standing", "verified_by", "responsible")
+    joined = ("standing", "responsible")
     fetched = ("topics",)
     dated = ("adopted_on", "verified_on", "review_by", "check_due")
 
@@ -78,17 +78,13 @@ def _content(page: DocumentPage) -> str:
     return ", ".join(part for part in (standing.get_text_state_display(), files, relations) if part)
 
 
-def _verified(page: DocumentPage) -> str:
-    """«27.03.2026, Вера Заречная»."""
-    if not page.verified_on:
-        return ""
-    return f"{format_short(page.verified_on)}{f', {page.verified_by}' if page.verified_by else ''}"
-
-
 def _review(page: DocumentPage) -> str:
-    """«До 01.09.2027, Вера Заречная»: when the document is to be reviewed, and who answers for it."""
+    """«До 01.09.2027, Заречная; сверен 27.03.2026»: when to look again, who answers for it, when it was last compared."""
     term = f"до {format_short(page.review_by)}" if page.review_by else ""
-    words = ", ".join(part for part in (term, str(page.responsible or "")) if part)
+    who = (page.responsible.last_name or str(page.responsible)) if page.responsible else ""
+    ahead = ", ".join(part for part in (term, who) if part)
+    compared = f"сверен {format_short(page.verified_on)}" if page.verified_on else "не сверялся"
+    words = "; ".join(part for part in (ahead, compared) if part)
     return words[:1].upper() + words[1:]
 
 
@@ -110,7 +106,6 @@ class DocumentPageViewSet(GuardedScreens, PageViewSet):
         Column("text", label="Текст, связи", accessor=_content, sort_key="standing__text_state"),
         Column("problems", label="Что не так", accessor=_problems),
         Column("check_due", label="На проверке", accessor=check_words, sort_key="check_due"),
-        Column("verified_on", label="Проверен", accessor=_verified, sort_key="verified_on"),
         Column("review_by", label="Пересмотр", accessor=_review, sort_key="review_by"),
         PageStatusColumn("status", label="На сайте", sort_key="live"),
     ]

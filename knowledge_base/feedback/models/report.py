@@ -74,6 +74,7 @@ class ErrorReport(models.Model):
 
     # A report is no use of the page it is about: the page may be deleted without a warning.
     wagtail_reference_index_ignore = True
+    readers_see = False
 
     class Meta:
         verbose_name = "сообщение об ошибке"

@@ -21,6 +21,7 @@ from knowledge_base.events.models.rows import EventBasis
 from knowledge_base.materials.models import MaterialPage
 from knowledge_base.pages.notices import marks_on, notices_on
 from knowledge_base.practices.models.practice_rows import PracticeBasis
+from tests.factories.checking import checked
 from tests.factories import communities, events, glossary, materials, practices
 from tests.factories.documents import bank, document, relate
 
@@ -90,7 +91,7 @@ def test_what_has_not_happened_is_not_said(client: Client, acts: dict[str, Any],
     """A draft that repeals, a private one, and a draft of a relation."""
     repealer = repeal(acts, live=False).page
     assert not any(_notices(page) for page in pages_of(things, client).values())
-    repealer.save_revision().publish()
+    checked(repealer).publish()
     assert all(_notices(page) for page in pages_of(things, client).values())
     PageViewRestriction.objects.create(page=repealer, restriction_type="login")
     assert not any(_notices(page) for page in pages_of(things, client).values())

@@ -16,6 +16,7 @@ from knowledge_base.documents.models import DocumentIndexPage
 from knowledge_base.pages import changes, listing_memory
 from knowledge_base.taxonomy.models import Topic
 from tests.factories import documents
+from tests.factories.checking import checked
 from tests.factories.feedback import report
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ def test_a_renamed_topic_has_its_new_name_at_once(bank: DocumentIndexPage) -> No
     topic = Topic.objects.create(name="Аттестация")
     page = bank.get_children().get(title="Приказ 1").specific
     page.topics = [topic]
-    page.save_revision().publish()
+    checked(page).publish()
     request = RequestFactory().get(bank.url or "/")
 
     def labels() -> set[str]:
@@ -105,7 +106,7 @@ def test_selections_do_not_mix(bank: DocumentIndexPage) -> None:
     topic = Topic.objects.create(name="Аттестация")
     page = bank.get_children().get(title="Приказ 1").specific
     page.topics = [topic]
-    page.save_revision().publish()
+    checked(page).publish()
     assert titles(bank, topic=topic.slug) == ["Приказ 1"]
     assert len(titles(bank)) == 3
     assert titles(bank, topic=topic.slug) == ["Приказ 1"]

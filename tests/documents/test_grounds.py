@@ -21,8 +21,8 @@ from knowledge_base.events.models.rows import EventBasis
 from knowledge_base.materials.models import MaterialPage
 from knowledge_base.pages.notices import marks_on, notices_on
 from knowledge_base.practices.models.practice_rows import PracticeBasis
-from tests.factories.checking import checked
 from tests.factories import communities, events, glossary, materials, practices
+from tests.factories.checking import checked
 from tests.factories.documents import bank, document, relate
 
 pytestmark = pytest.mark.django_db

@@ -218,6 +218,15 @@ class TestTwoEditors:
         assert draft.is_draft
 
 
+class TestWithdrawing:
+    def test_who_takes_the_only_text_away_is_told(self, editor: Client, order: DocumentPage) -> None:
+        only = edition(order, "1. Первый.")
+        told = "останется на сайте без текста"
+        assert told in editor.get(url("withdraw", order, only.pk)).content.decode()
+        edition(order, "1. Другой.", in_force_from=date(2025, 1, 1))
+        assert told not in editor.get(url("withdraw", order, only.pk)).content.decode()
+
+
 class TestRights:
     def test_who_may_not_publish_may_write_and_not_approve(self, secretary: Client, order: DocumentPage) -> None:
         secretary.post(url("add", order), form_data())

@@ -101,12 +101,23 @@ class EditionWithdraw(EditionAction):
     approving = True
     page_title = "Отозвать утверждение"
     question = "Отозвать утверждение этого текста?"
-    consequence = (
-        "Читатели перестанут его видеть, из поиска он уйдёт. Чтобы исправить опечатку, лучше «Исправить»: "
-        "тогда прежний текст останется на сайте, пока не утвердят новый"
-    )
     button = "Отозвать"
     serious = True
+
+    @property
+    def consequence(self) -> str:  # type: ignore[override]
+        """What readers lose; of a document on the site that would stand without any text, what to do about it."""
+        lost = (
+            "Читатели перестанут его видеть, из поиска он уйдёт. Чтобы исправить опечатку, лучше «Исправить»: "
+            "тогда прежний текст останется на сайте, пока не утвердят новый"
+        )
+        others = self.page.editions.approved().exclude(pk=self.edition.pk)
+        if not self.page.live or self.page.no_text_reason or others.exists():
+            return lost
+        return (
+            f"{lost}. Это единственный утверждённый текст: документ останется на сайте без текста. "
+            "Если текста не будет и дальше, напишите в документе, «почему без текста»"
+        )
 
     def act(self) -> None:
         """Withdraw."""

@@ -13,7 +13,7 @@ _FIELDS = (
     *("pk", "kind", "number", "adopted_on", "issuer_id", "in_force_from", "in_force_until", "published_on"),
     *("minjust_on", "publication_number", "number_key"),
 )
-_memory = Memory(4)
+_memory = Memory(4, seconds=600)
 
 
 def doubtful(today: dt.date) -> frozenset[int]:

@@ -20,7 +20,7 @@ from knowledge_base.pages.explorer import MarkFilter
 from knowledge_base.pages.memory import Memory
 from knowledge_base.pages.notices import marked
 
-_memory = Memory(8)
+_memory = Memory(8, seconds=600)
 
 #: The conditions of the stock that is to be looked at, by the name under which their number stands.
 _COUNTED = ("fresh", "unverified")

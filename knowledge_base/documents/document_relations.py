@@ -15,6 +15,7 @@ from knowledge_base.documents.models.document_rows import Relation
 from knowledge_base.documents.on_day.address import with_day
 from knowledge_base.documents.on_day.bank import bank_on
 from knowledge_base.documents.on_day.document import worked
+from portal.visibility import is_published
 
 #: How many of a group are shown before «ещё».
 SHORT = 7
@@ -113,6 +114,11 @@ def related(
     found = model.objects.published().filter(pk__in=wanted).select_related("standing").defer("annotation", "full_title")
     known = {page.pk: _describe(page, request) for page in found}
     return {pk: _then(other, verdicts[pk].status, day) for pk, other in known.items()} if day is not None else known
+
+
+def related_at_hand(page: DocumentFields | None, request: HttpRequest | None) -> RelatedDocument | None:
+    """The same of a document that was loaded with its standing, None if readers do not see it. No query."""
+    return _describe(page, request) if page is not None and is_published(page) else None
 
 
 def groups_of(

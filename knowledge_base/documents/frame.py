@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from knowledge_base.documents import new_day
 from knowledge_base.documents.choices import Status
-from knowledge_base.documents.document_relations import RelatedDocument, edges_of, related
+from knowledge_base.documents.document_relations import RelatedDocument, edges_of, related, related_at_hand
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.models.standing import Standing
@@ -60,12 +60,10 @@ def frame_of(page: DocumentFields, request: HttpRequest, tab: str) -> Frame:
         return _frame_then(page, request, tab, standing, then_of(page, day))
     if standing is not None and new_day.notice([standing.computed_for]):
         standing.refresh_from_db()
-    decided = standing.decided_by_id if standing else None
-    known = related([decided], type(page), request) if decided else {}
     amended = standing.edition if standing else None
     return Frame(
         band=band(stand_of(standing, page), amended.in_force_from if amended and amended.is_amended else None),
-        decided_by=known.get(decided or 0),
+        decided_by=related_at_hand(standing.decided_by, request) if standing else None,
         tabs=_tabs(page, standing, request, tab),
         switch=_switch(page, request),
     )
@@ -130,10 +128,12 @@ def stand_of(standing: Standing | None, page: DocumentFields | None = None) -> S
 
 
 def _standing(page: DocumentFields) -> Standing | None:
-    """Where the document stands, with its current edition; whoever asks the page afterwards has it without a query."""
+    """Where it stands, with its edition and the act that decided; whoever asks the page afterwards has it at once."""
     if not page.pk:
         return None
-    found = Standing.objects.select_related("edition").defer("edition__text").filter(page_id=page.pk).first()
+    whole = Standing.objects.select_related("edition", "decided_by__standing")
+    light = whole.defer("edition__text", "decided_by__annotation", "decided_by__full_title")
+    found = light.filter(page_id=page.pk).first()
     if found is not None:
         page._state.fields_cache["standing"] = found
     return found

@@ -225,5 +225,5 @@ def test_queries_do_not_depend_on_relations(
         relate(other, Verb.AMENDS, order)
         Attachment.objects.create(page=order, file=file(f"Файл {n}"))
     client.get(order.url)
-    with django_assert_max_num_queries(30):  # type: ignore[operator]
+    with django_assert_max_num_queries(27):  # type: ignore[operator]
         client.get(order.url)

@@ -134,7 +134,7 @@ def test_the_list_asks_few_questions(methodist: Client, django_assert_max_num_qu
     for number in range(20):
         person(f"Заречная-{number}", at=school)
     methodist.get(reverse(LIST))
-    with django_assert_max_num_queries(43):
+    with django_assert_max_num_queries(42):
         methodist.get(reverse(LIST))
 
 

@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from knowledge_base.documents.dashboard.panel import DashboardPanel
-from knowledge_base.documents.dashboard.screen import DashboardScreen, banks_for
+from knowledge_base.documents.dashboard.screen import DashboardScreen, banks_for, publishes_in_a_bank
 
 _urls = [
     path("", DashboardScreen.as_view(), name="screen"),
@@ -32,7 +32,7 @@ class DashboardMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Nobody else sees the item."""
-        return bool(banks_for(request.user))
+        return publishes_in_a_bank(request.user)
 
 
 @hooks.register("register_admin_menu_item")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.base import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permissions import page_permission_policy
 
 from knowledge_base.documents.dashboard import blocks
 from knowledge_base.documents.dashboard.chart import Chart, chart_of
@@ -46,6 +48,15 @@ def banks_for(user: Any) -> list[DocumentIndexPage]:
     """The banks in which this user publishes: whoever does answers for the stock."""
     banks = DocumentIndexPage.objects.order_by("path")
     return [bank for bank in banks if bank.permissions_for_user(user).can_publish_subpage()]
+
+
+def publishes_in_a_bank(user: Any) -> bool:
+    """The same question for the menu, which stands on every screen: asked of the rights that are read already."""
+    if user.is_superuser:
+        return DocumentIndexPage.objects.exists()
+    banks = ContentType.objects.get_for_model(DocumentIndexPage).pk
+    given = page_permission_policy.get_cached_permissions_for_user(user)
+    return any(one.page.content_type_id == banks and one.permission.codename == "publish_page" for one in given)
 
 
 def summary_of(bank: DocumentIndexPage, user: User, today: dt.date) -> Summary:

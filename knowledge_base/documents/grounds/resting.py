@@ -24,19 +24,24 @@ def resting_on(dependents: Dependents, today: date) -> Mapping[int, tuple[Fate, 
 
     Drafts among them: whoever shows them to readers asks for published ones. One or two queries when made anew.
     """
-    return _memory.get((dependents.name, today), lambda: _resting(dependents.edges(), dependents, today))
+
+    def look() -> Mapping[int, tuple[Fate, ...]]:
+        known = known_fates(today)
+        # Where nothing has ended nobody rests on it: the edges need not be read.
+        return _resting(dependents.edges(), dependents, known) if known else {}
+
+    return _memory.get((dependents.name, today), look)
 
 
 def fates_at_hand(dependents: Dependents, thing: Any, today: date) -> tuple[Fate, ...]:
     """What became of the acts on which a thing rests as it stands in memory: a draft in a preview or on its edit screen."""
-    found = _resting({thing.pk or 0: dependents.at_hand(thing)}, dependents, today)
+    found = _resting({thing.pk or 0: dependents.at_hand(thing)}, dependents, known_fates(today))
     return found.get(thing.pk or 0, ())
 
 
 def _resting(
-    edges: Mapping[int, Collection[int]], dependents: Dependents, today: date
+    edges: Mapping[int, Collection[int]], dependents: Dependents, known: Mapping[int, Fate]
 ) -> Mapping[int, tuple[Fate, ...]]:
-    known = known_fates(today)
     acts = dependents.model is DocumentPage
     found = {}
     for pk, documents in edges.items():

@@ -11,6 +11,8 @@ WORKERS ?= 2
 export LANG := C.UTF-8
 # What lays out PDF files of acts; without them everything else works.
 PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core
+# What reads old Word files (DOC) and scans; without them such files are kept and say what is missing.
+READING_PACKAGES := catdoc antiword tesseract-ocr tesseract-ocr-rus
 
 .PHONY: help run setup demo test test-postgres lint lock secret migrations clean shots bench
 
@@ -19,6 +21,7 @@ help:  ## this list
 
 run: $(VENV)/.installed  ## from nothing to the running portal with demo content
 	@deploy/debian-packages --if-possible "PDF of documents" $(PDF_PACKAGES)
+	@deploy/debian-packages --if-possible "Reading of DOC files and scans" $(READING_PACKAGES)
 	@deploy/run-embedded "$(HOST)" "$(PORT)" "$(WORKERS)"
 
 setup: $(VENV)/.installed-dev  ## the virtual environment with everything for development
@@ -33,7 +36,7 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@touch $@
 
 test: setup  ## from nothing to green: installs what the tests need (Debian packages too) and runs them
-	@deploy/debian-packages chromium $(PDF_PACKAGES)
+	@deploy/debian-packages chromium $(PDF_PACKAGES) $(READING_PACKAGES)
 	@$(PY) -m pytest -n 2 --dist loadfile -q --create-db $(ARGS)
 
 test-postgres: setup  ## the suite once more on PostgreSQL, started on loopback for it

@@ -171,3 +171,20 @@ STATUS_SHAPE: dict[str, str] = {
     Status.EXPIRED: "repealed",
     Status.UNKNOWN: "doubt",
 }
+
+
+class Stage(models.TextChoices):
+    """How far the reading of a file has come."""
+
+    WAITING = "waiting", "Ждёт очереди"
+    WORKING = "working", "Читается"
+    DONE = "done", "Прочитан"
+    FAILED = "failed", "Не удалось"
+
+
+class IntakeState(models.TextChoices):
+    """Where a draft made of a file stands with its editor."""
+
+    WAITING = "waiting", "Ждёт разбора"
+    LATER = "later", "Отложен"
+    DONE = "done", "Разобран"

@@ -18,6 +18,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("knowledge_base.documents",),
     ("knowledge_base.organisations", "knowledge_base.glossary"),
     ("knowledge_base.taxonomy",),
+    ("knowledge_base.bulk_import",),
     ("knowledge_base.pages", "knowledge_base.blocks"),
     ("search",),
     ("portal.configuration", "portal.files"),

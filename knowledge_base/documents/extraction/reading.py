@@ -12,6 +12,7 @@ class ReadingState(StrEnum):
     """How the reading of a file ended."""
 
     READ = "read"
+    READ_PARTLY = "read_partly"
     NO_TEXT = "no_text"
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
@@ -23,6 +24,9 @@ class ReadingState(StrEnum):
 
 MESSAGES: dict[ReadingState, str] = {
     ReadingState.READ: "Текст прочитан. Сверьте номера пунктов с файлом.",
+    ReadingState.READ_PARTLY: (
+        "Прочитана только часть файла: {detail}. Сверьте текст с файлом и дополните его вручную."
+    ),
     ReadingState.NO_TEXT: "В файле нет текста: в нём только изображения или он пуст. Вставьте текст вручную.",
     ReadingState.ENCRYPTED: (
         "Файл закрыт паролем. Откройте его в Word, снимите пароль («Файл» → «Сведения» → «Защита документа») "
@@ -64,11 +68,55 @@ class Limits:
     wall_time: int = 40
 
 
+class Method(StrEnum):
+    """Where the text of a page comes from."""
+
+    TEXT = "text"
+    OCR = "ocr"
+    NONE = "none"  # nothing could be read
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One page, sheet or slide as a format module gives it; ``confidence`` of recognition in 0…100, None for a text layer."""
+
+    text: str
+    method: Method = Method.TEXT
+    confidence: float | None = None
+    header: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What a format module makes of a file: its pages (one for a format without pages: ``paged`` False).
+
+    ``missed`` says in Russian what could not be read («страницы 5–9 не распознаны: нет программы tesseract»), "" for nothing.
+    """
+
+    pages: tuple[PageText, ...]
+    paged: bool = False
+    missed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a reading: ``reading.text[start:end]``."""
+
+    start: int
+    end: int
+    method: Method = Method.TEXT
+    confidence: float | None = None
+    header: str = ""
+    footer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``text`` is empty unless ``state`` is READ; ``message_ru`` tells the editor what to do.
+    """``text`` is empty unless ``state`` is READ or READ_PARTLY; ``message_ru`` tells the editor what to do.
 
-    ``media_type`` is what the file is by its content, "" if unknown; ``detail`` is for the log and in English.
+    ``media_type`` is what the file is by its content, "" if unknown; ``detail`` is for the log and in English. ``pages`` are
+    those of a PDF or scan, sheets, slides; one item where a format has none (``paged`` False).
     """
 
     state: ReadingState
@@ -76,17 +124,20 @@ class Reading:
     text: str = ""
     media_type: str = ""
     detail: str = ""
+    pages: tuple[Page, ...] = ()
+    paged: bool = False
 
     @property
     def is_read(self) -> bool:
         """Whether there is a text."""
-        return self.state is ReadingState.READ
+        return self.state in {ReadingState.READ, ReadingState.READ_PARTLY}
 
 
 def reading(state: ReadingState, *, text: str = "", media_type: str = "", detail: str = "", kind: str = "") -> Reading:
     """A reading with the words that go with its state; ``kind`` says what a file of a wrong type is."""
-    message = MESSAGES[state].format(kind=kind or UNKNOWN_KIND)
-    return Reading(state, message, text if state is ReadingState.READ else "", media_type, detail)
+    message = MESSAGES[state].format(kind=kind or UNKNOWN_KIND, detail=detail)
+    kept = text if state in {ReadingState.READ, ReadingState.READ_PARTLY} else ""
+    return Reading(state, message, kept, media_type, detail)
 
 
 class ExtractionError(Exception):

@@ -6,6 +6,7 @@ from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
 from knowledge_base.documents.models.edition import Clause, Edition
 from knowledge_base.documents.models.edition_changes import EditionChanges
+from knowledge_base.documents.models.file_reading import FileReading, Intake
 from knowledge_base.documents.models.merge_record import MergeRecord
 from knowledge_base.documents.models.standing import Standing
 
@@ -17,6 +18,8 @@ __all__ = [
     "DocumentPage",
     "Edition",
     "EditionChanges",
+    "FileReading",
+    "Intake",
     "MergeRecord",
     "Relation",
     "RequisitesCheck",

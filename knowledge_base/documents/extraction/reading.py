@@ -66,6 +66,8 @@ class Limits:
     memory: int = 768 * MEGABYTE
     cpu_time: int = 20
     wall_time: int = 40
+    first_page: int = 1  # a long scan is read in several goes: begin here …
+    ocr_pages: int | None = None  # … and stop once so many pages were recognised in this go; None: as time allows
 
 
 class Method(StrEnum):
@@ -97,6 +99,7 @@ class Extracted:
     pages: tuple[PageText, ...]
     paged: bool = False
     missed: str = ""
+    total_pages: int | None = None  # of the file; more than first_page - 1 + len(pages) where a go ended early
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class Reading:
     detail: str = ""
     pages: tuple[Page, ...] = ()
     paged: bool = False
+    total_pages: int | None = None
 
     @property
     def is_read(self) -> bool:

@@ -25,20 +25,20 @@ class ReadingState(StrEnum):
 MESSAGES: dict[ReadingState, str] = {
     ReadingState.READ: "Текст прочитан. Сверьте номера пунктов с файлом.",
     ReadingState.READ_PARTLY: (
-        "Прочитана только часть файла: {detail}. Сверьте текст с файлом и дополните его вручную."
+        "Прочитана только часть файла: {said}. Сверьте текст с файлом и дополните его вручную."
     ),
     ReadingState.NO_TEXT: "В файле нет текста: в нём только изображения или он пуст. Вставьте текст вручную.",
     ReadingState.ENCRYPTED: (
-        "Файл закрыт паролем. Откройте его в Word, снимите пароль («Файл» → «Сведения» → «Защита документа») "
-        "и загрузите снова."
+        "Файл закрыт паролем. Откройте его в программе, в которой он сделан, снимите пароль (в Word: «Файл» → «Сведения» → "
+        "«Защита документа») и загрузите снова."
     ),
     ReadingState.DAMAGED: (
         "Файл повреждён и не читается. Откройте его в Word, сохраните заново в формате DOCX и загрузите ещё раз "
         "или вставьте текст вручную."
     ),
     ReadingState.WRONG_TYPE: (
-        "Текст можно взять из документа Word (DOCX) или текстового файла (TXT), а это {kind}. Сохраните документ "
-        "в формате DOCX или вставьте текст вручную."
+        "Из такого файла текст не взять: это {kind}. Сохраните документ в формате DOCX или PDF и загрузите его "
+        "или вставьте текст вручную."
     ),
     ReadingState.TOO_LARGE: (
         "Файл слишком велик для чтения. Удалите из него рисунки или разделите его на части, либо вставьте текст вручную."
@@ -53,21 +53,33 @@ MESSAGES: dict[ReadingState, str] = {
     ),
 }
 UNKNOWN_KIND = "файл неизвестного вида"
+#: For administrators, after the words of TOOL_MISSING.
+_INSTALL = "Администратору: нет программы {program}, её ставит «apt-get install {package}»."
+_OTHERWISE_NAMED = "Имя файла кончается на «.{extension}», а по содержанию это {kind}; прочитан как есть."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a file may cost. Sizes in bytes, times in seconds."""
+    """How much a file may cost. Sizes in bytes, times in seconds.
+
+    ``reading_time`` is when a format that is read page by page stops of itself and says what it missed; the rest, up to
+    ``wall_time``, is for understanding. Past ``wall_time`` the child is killed with all that it started.
+    """
 
     file_size: int = 64 * MEGABYTE
     member_size: int = 32 * MEGABYTE  # one part of an archive, unpacked
+    unpacked_size: int = 96 * MEGABYTE  # all parts of an archive that are read
     members: int = 5_000
+    pages: int = 2_000  # of a PDF; sheets, slides
+    rows: int = 20_000  # of one sheet
+    columns: int = 256
     text_length: int = 4_000_000  # characters
-    memory: int = 768 * MEGABYTE
-    cpu_time: int = 20
-    wall_time: int = 40
-    first_page: int = 1  # a long scan is read in several goes: begin here …
-    ocr_pages: int | None = None  # … and stop once so many pages were recognised in this go; None: as time allows
+    memory: int = 512 * MEGABYTE
+    tool_memory: int = 256 * MEGABYTE  # of a program that the child starts
+    tool_time: int = 20
+    cpu_time: int = 45
+    reading_time: int = 38
+    wall_time: int = 55
 
 
 class Method(StrEnum):
@@ -99,6 +111,7 @@ class Extracted:
     pages: tuple[PageText, ...]
     paged: bool = False
     missed: str = ""
+    total_pages: int | None = None  # of the whole file, where only some were asked for or read; None: as many as `pages`
     total_pages: int | None = None  # of the file; more than first_page - 1 + len(pages) where a go ended early
 
 
@@ -137,21 +150,43 @@ class Reading:
         return self.state in {ReadingState.READ, ReadingState.READ_PARTLY}
 
 
-def reading(state: ReadingState, *, text: str = "", media_type: str = "", detail: str = "", kind: str = "") -> Reading:
-    """A reading with the words that go with its state; ``kind`` says what a file of a wrong type is."""
-    message = MESSAGES[state].format(kind=kind or UNKNOWN_KIND, detail=detail)
+def reading(
+    state: ReadingState, *, text: str = "", media_type: str = "", detail: str = "", kind: str = "", said: str = ""
+) -> Reading:
+    """A reading without pages, with the words that go with its state.
+
+    ``kind`` says what a file of a wrong type is, ``said`` what was missed, or more on the state than its words do.
+    """
     kept = text if state in {ReadingState.READ, ReadingState.READ_PARTLY} else ""
-    return Reading(state, message, kept, media_type, detail)
+    return Reading(state, message(state, kind=kind, said=said), kept, media_type, detail)
+
+
+def message(state: ReadingState, *, kind: str = "", said: str = "") -> str:
+    """The words for an editor."""
+    words = MESSAGES[state].format(kind=kind or UNKNOWN_KIND, said=said)
+    return words if not said or state is ReadingState.READ_PARTLY else f"{words} {said}"
+
+
+def otherwise_named(extension: str, kind: str) -> str:
+    """The words on a file whose name says another type than its content."""
+    return _OTHERWISE_NAMED.format(extension=extension, kind=kind or UNKNOWN_KIND)
 
 
 class ExtractionError(Exception):
-    """A file that a format cannot read; ``state`` says why."""
+    """A file that a format cannot read; ``state`` says why, ``said`` adds words for the editor."""
 
     state = ReadingState.DAMAGED
+    said = ""
 
 
 class DamagedError(ExtractionError):
     """Not what its type asks for: cut off, or parts are missing."""
+
+
+class NoTextError(ExtractionError):
+    """Whole, but with nothing to read in it."""
+
+    state = ReadingState.NO_TEXT
 
 
 class EncryptedError(ExtractionError):
@@ -166,7 +201,27 @@ class TooLargeError(ExtractionError):
     state = ReadingState.TOO_LARGE
 
 
+class TooSlowError(ExtractionError):
+    """Past a limit of time."""
+
+    state = ReadingState.TOO_SLOW
+
+
+class WrongTypeError(ExtractionError):
+    """Of a type that is not read, seen only inside; ``said`` is what to do."""
+
+    state = ReadingState.WRONG_TYPE
+
+    def __init__(self, detail: str, said: str = "") -> None:
+        super().__init__(detail)
+        self.said = said
+
+
 class ToolMissingError(ExtractionError):
-    """A program of the system that this format needs is not installed."""
+    """A program of the system that this format needs is not installed; ``package`` is Debian's that brings it."""
 
     state = ReadingState.TOOL_MISSING
+
+    def __init__(self, program: str, package: str) -> None:
+        super().__init__(f"no program {program}")
+        self.said = _INSTALL.format(program=program, package=package)

@@ -80,6 +80,8 @@ class Limits:
     cpu_time: int = 45
     reading_time: int = 38
     wall_time: int = 55
+    first_page: int = 1  # a long scan is read in several goes: begin here …
+    ocr_pages: int | None = None  # … and stop once so many pages were recognised in this go; None: as time allows
 
 
 class Method(StrEnum):
@@ -111,7 +113,6 @@ class Extracted:
     pages: tuple[PageText, ...]
     paged: bool = False
     missed: str = ""
-    total_pages: int | None = None  # of the whole file, where only some were asked for or read; None: as many as `pages`
     total_pages: int | None = None  # of the file; more than first_page - 1 + len(pages) where a go ended early
 
 

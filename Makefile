@@ -14,7 +14,7 @@ PDF_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liber
 # What reads old Word files (DOC) and scans; without them such files are kept and say what is missing.
 READING_PACKAGES := catdoc antiword tesseract-ocr tesseract-ocr-rus
 
-.PHONY: help run setup demo test test-postgres lint lock secret migrations clean shots bench
+.PHONY: help run setup demo test test-postgres lint lock secret migrations clean shots bench evaluate
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk 'BEGIN{FS=":.*## "}{printf "  make %-16s %s\n", $$1, $$2}'
@@ -59,6 +59,14 @@ demo: $(VENV)/.installed  ## demo content into an empty database
 
 bench: setup  ## the benchmarks; their figures stand in docs/performance.md
 	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
+
+# Labelled documents beside the repository; another folder of the same format: make evaluate CORPUS=…
+CORPUS ?= ../shared/corpus
+evaluate: setup  ## how well documents are read, measured on labelled ones (docs/evaluation.md): make evaluate CORPUS=… ARGS=…
+	@if [ -d "$(CORPUS)/labels" ]; then \
+		$(PY) manage.py evaluate_reading --labels "$(CORPUS)/labels" --corpus "$(CORPUS)/documents.jsonl.gz" \
+			--files "$(CORPUS)/files" $(ARGS); \
+	else echo "No labelled documents in $(CORPUS): give their folder, make evaluate CORPUS=…; docs/evaluation.md tells the format."; fi
 
 shots: setup  ## pictures of README and guide anew: make shots BASE=… LOGIN=… PASSWORD=… (an administrator of a fresh demo)
 	@deploy/debian-packages chromium chromium-l10n fonts-dejavu-core

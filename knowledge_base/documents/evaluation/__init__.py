@@ -1,0 +1,1 @@
+"""How well reading does on labelled documents: pure scoring, used by the command `evaluate_reading`."""

@@ -2,17 +2,21 @@
 
 from knowledge_base.documents.models.bank import DocumentIndexPage
 from knowledge_base.documents.models.check import RequisitesCheck, RequisitesTask, RequisitesTaskState
+from knowledge_base.documents.models.citation_row import CitationRow, TextBand, TextMarks
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.documents.models.document_rows import ActionStep, Attachment, Relation
 from knowledge_base.documents.models.edition import Clause, Edition
 from knowledge_base.documents.models.edition_changes import EditionChanges
 from knowledge_base.documents.models.file_reading import FileReading, Intake
 from knowledge_base.documents.models.merge_record import MergeRecord
+from knowledge_base.documents.models.named_act import NamedAct
+from knowledge_base.documents.models.relation_proposal import RelationProposal
 from knowledge_base.documents.models.standing import Standing
 
 __all__ = [
     "ActionStep",
     "Attachment",
+    "CitationRow",
     "Clause",
     "DocumentIndexPage",
     "DocumentPage",
@@ -21,9 +25,13 @@ __all__ = [
     "FileReading",
     "Intake",
     "MergeRecord",
+    "NamedAct",
     "Relation",
+    "RelationProposal",
     "RequisitesCheck",
     "RequisitesTask",
     "RequisitesTaskState",
     "Standing",
+    "TextBand",
+    "TextMarks",
 ]

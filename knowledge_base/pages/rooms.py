@@ -11,7 +11,10 @@ from importlib.util import find_spec
 from django.apps import AppConfig
 
 #: Modules of a room with a function `connect()`, in the order in which they are called.
-ANNOUNCING = ("permissions", "file_access", "search_source", "signals", "sections", "grounds", "waiting", "handover")
+ANNOUNCING = (
+    *("permissions", "file_access", "search_source", "signals", "sections", "grounds", "waiting", "handover"),
+    "imports",
+)
 
 
 class RoomConfig(AppConfig):

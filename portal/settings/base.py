@@ -222,6 +222,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many inline rows passes Django's default of 1,000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024  # the text of a long act is pasted into a form
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # a folder is chosen whole for an import; Django's default of 100 would refuse it
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -246,6 +247,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000  # decoded, 180 MB; telephones make 12 to 50 million
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.integer("MAX_UPLOAD_MB", 50) * 1024 * 1024
+# One archive sent for an import; nginx lets as much through on that address (deploy/nginx.conf).
+IMPORT_BUNDLE_MB = env.integer("IMPORT_BUNDLE_MB", 512)
 WAGTAILDOCS_EXTENSIONS = [
     *("pdf", "doc", "docx", "rtf", "odt", "txt"),
     *("xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp"),

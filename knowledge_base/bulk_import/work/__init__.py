@@ -1,0 +1,1 @@
+"""The work of a job in small steps: claimed, done once, stopped and resumed."""

@@ -14,7 +14,7 @@ ORDERS = definition(0, level(0, "%1."), level(1, "%1.%2."), level(2, "%1.%2.%3."
 
 
 def text_of(body: str, **parts: str) -> str:
-    return extract(io.BytesIO(word_file(body, **parts)), Limits())
+    return extract(io.BytesIO(word_file(body, **parts)), Limits()).pages[0].text
 
 
 def numbered_style(identifier: str, numbering: str, extra: str = "") -> str:
@@ -232,7 +232,7 @@ class TestWhatIsSeenOnPaper:
             f"word/{name}.xml": f'<w:hdr xmlns:w="x">{paragraph("лишнее")}</w:hdr>'
             for name in ("header1", "footer1", "comments")
         }
-        assert extract(io.BytesIO(word_file(paragraph("Текст"), members=extra)), Limits()) == "Текст"
+        assert extract(io.BytesIO(word_file(paragraph("Текст"), members=extra)), Limits()).pages[0].text == "Текст"
 
 
 class TestTables:
@@ -276,7 +276,7 @@ class TestBrokenAndHostile:
             '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
             "<w:p><w:r><w:t>Текст &secret;</w:t></w:r></w:p></w:body></w:document>"
         )
-        assert extract(io.BytesIO(word_file("", members={"word/document.xml": xml})), Limits()) == "Текст"
+        assert extract(io.BytesIO(word_file("", members={"word/document.xml": xml})), Limits()).pages[0].text == "Текст"
 
     def test_limits_of_size_and_number(self) -> None:
         data = word_file(paragraph("а" * 5000))
@@ -287,7 +287,7 @@ class TestBrokenAndHostile:
 
     def test_broken_numbers_do_not_cost_the_text(self) -> None:
         data = word_file(paragraph("Текст", numbered=(1, 0)), members={"word/numbering.xml": "<broken"})
-        assert extract(io.BytesIO(data), Limits()) == "Текст"
+        assert extract(io.BytesIO(data), Limits()).pages[0].text == "Текст"
 
     def test_styles_based_on_each_other_in_a_ring(self) -> None:
         styles = (

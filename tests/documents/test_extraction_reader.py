@@ -20,13 +20,14 @@ def test_a_word_document_under_any_name() -> None:
     found = read_file(word_file(paragraph("Утвердить.", numbered=(1, 0)), numbering=numbering), "приказ.pdf")
     assert (found.state, found.text) == (ReadingState.READ, "1. Утвердить.")
     assert found.is_read
+    assert "кончается на «.pdf», а по содержанию это документ Word" in found.message_ru
     assert found.media_type.endswith("wordprocessingml.document")
 
 
 def test_a_text_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "приказ.txt"
     path.write_bytes(TEXT.encode("cp1251"))
-    assert read_file(path, path.name).text == TEXT
+    assert read_file(path, path.name).text == TEXT.strip()
 
 
 def test_an_open_file_is_read_from_its_start(tmp_path: Path) -> None:
@@ -34,7 +35,7 @@ def test_an_open_file_is_read_from_its_start(tmp_path: Path) -> None:
     path.write_bytes(TEXT.encode())
     with path.open("rb") as file:
         file.seek(10)
-        assert read_stream(file).text == TEXT
+        assert read_stream(file).text == TEXT.strip()
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,8 @@ def test_an_open_file_is_read_from_its_start(tmp_path: Path) -> None:
     [
         (b"", ReadingState.NO_TEXT, "Вставьте текст вручную"),
         (b" \r\n \t", ReadingState.NO_TEXT, "Вставьте текст вручную"),
-        (b"%PDF-1.4\nrest", ReadingState.WRONG_TYPE, "файл PDF"),
-        (b"<html><body>x", ReadingState.WRONG_TYPE, "веб-страница"),
-        (b"\x89PNG\r\n\x1a\n\x00", ReadingState.WRONG_TYPE, "изображение"),
+        (b"\x7fELF" + bytes(100), ReadingState.WRONG_TYPE, "программа"),
+        (b"<svg xmlns='x'/>", ReadingState.WRONG_TYPE, "рисунок SVG"),
         (b"\x00\x01\x02\x03" * 40, ReadingState.WRONG_TYPE, "неизвестного вида"),
         (word_file(paragraph("Текст"))[:400], ReadingState.DAMAGED, "сохраните заново"),
         (word_file(paragraph("")), ReadingState.NO_TEXT, "Вставьте текст вручную"),
@@ -153,8 +153,6 @@ def test_hostile_files_end_in_a_named_state() -> None:
         "made__path_traversal.docx": ReadingState.READ,
         "made__xxe.docx": ReadingState.READ,
         "made__docx_named_pdf.pdf": ReadingState.READ,
-        "made__pdf_named_docx.docx": ReadingState.WRONG_TYPE,
-        "made__html_named_doc.doc": ReadingState.WRONG_TYPE,
         "made__cp866.txt": ReadingState.READ,
         "made__koi8r_named_txt.txt": ReadingState.READ,
         "made__utf16le_bom.txt": ReadingState.READ,

@@ -34,7 +34,7 @@ def test_a_utf8_text_cut_inside_a_letter_stays_utf8() -> None:
 
 
 def test_line_ends_become_line_feeds_and_control_characters_go() -> None:
-    assert extract(io.BytesIO("а\r\nб\rв\fг\x00\x1a\x07".encode()), Limits()) == "а\nб\nв\nг"
+    assert extract(io.BytesIO("а\r\nб\rв\fг\x00\x1a\x07".encode()), Limits()).pages[0].text == "а\nб\nв\nг"
 
 
 def test_a_text_too_large() -> None:

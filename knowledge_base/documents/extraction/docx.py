@@ -13,14 +13,14 @@ from knowledge_base.documents.extraction.docx_package import Package
 from knowledge_base.documents.extraction.docx_runs import Runs
 from knowledge_base.documents.extraction.docx_styles import Styles
 from knowledge_base.documents.extraction.docx_xml import attribute, child, local_name, value
-from knowledge_base.documents.extraction.reading import Limits
+from knowledge_base.documents.extraction.reading import Extracted, Limits, PageText
 
 # What only wraps paragraphs and tables.
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"})
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def extract(file: IO[bytes], limits: Limits) -> str:
+def extract(file: IO[bytes], limits: Limits) -> Extracted:
     """Lines of text: one a paragraph, one a row of a table (cells parted by « | »), blank ones around headings."""
     package = Package(file, limits)
     styles = Styles(package.part("styles"))
@@ -29,7 +29,7 @@ def extract(file: IO[bytes], limits: Limits) -> str:
     document.read(body if body is not None else ())
     for part, name in _NOTES:
         document.read_notes(package.part(part), name)
-    return document.text()
+    return Extracted((PageText(document.text()),))
 
 
 class _Document:

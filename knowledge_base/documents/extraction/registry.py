@@ -1,7 +1,7 @@
-"""Which module reads which type of file, and what the other types are called.
+"""Which module reads which type of file, and what the types are called.
 
-A further format is one more file with ``extract(file, limits) -> str`` and one more line in ``READERS``. Modules are named,
-not imported: they load in the child process alone, and only the one that is needed.
+A further format is one more file with ``extract(file, limits) -> Extracted`` and one more line in ``READERS``. Modules are
+named, not imported: they load in the child process alone, and only the one that is needed.
 """
 
 from __future__ import annotations
@@ -9,17 +9,27 @@ from __future__ import annotations
 from importlib import import_module
 from typing import IO, Protocol
 
-from knowledge_base.documents.extraction.reading import Limits
+from knowledge_base.documents.extraction.reading import Extracted, Limits
 from portal.files import content_types as types
 
+_HERE = "knowledge_base.documents.extraction"
+
 READERS: dict[str, str] = {
-    types.DOCX: "knowledge_base.documents.extraction.docx",
-    types.TEXT: "knowledge_base.documents.extraction.txt",
+    types.DOCX: f"{_HERE}.docx",
+    types.TEXT: f"{_HERE}.txt",
+    types.PDF: f"{_HERE}.pdf",
+    "image/tiff": f"{_HERE}.images",
+    "image/png": f"{_HERE}.images",
+    "image/jpeg": f"{_HERE}.images",
+    "image/gif": f"{_HERE}.images",
+    "image/webp": f"{_HERE}.images",
 }
 
-# «…, а это …»: what a file is that nothing here reads.
+# «…, это …»: what a file is, for the editor.
 KINDS: dict[str, str] = {
     types.PDF: "файл PDF",
+    types.DOCX: "документ Word (DOCX)",
+    types.TEXT: "текстовый файл",
     types.DOC: "документ в старом формате Word (DOC)",
     types.RTF: "документ RTF",
     types.ODT: "документ OpenDocument (ODT)",
@@ -30,19 +40,26 @@ KINDS: dict[str, str] = {
     types.PPT: "презентация PowerPoint",
     types.ODP: "презентация OpenDocument (ODP)",
     types.MACRO_OFFICE: "документ с макросами",
+    types.ENCRYPTED_OFFICE: "документ под паролем",
     types.ZIP: "архив ZIP",
     types.HTML: "веб-страница",
     types.XML: "файл XML",
     types.SVG: "рисунок SVG",
     types.EXECUTABLE: "программа",
     types.SCRIPT: "программа",
+    types.OLE: "файл старой программы Microsoft",
+    "application/vnd.rar": "архив RAR",
+    "application/x-7z-compressed": "архив 7z",
+    "application/gzip": "архив gzip",
+    "image/vnd.djvu": "скан DjVu",
+    "video/mp4": "видео",
 }
 
 
 class Extract(Protocol):
     """Reads the text of an open binary file; raises `ExtractionError` or whatever its parser raises."""
 
-    def __call__(self, file: IO[bytes], limits: Limits) -> str: ...
+    def __call__(self, file: IO[bytes], limits: Limits) -> Extracted: ...
 
 
 def extractor(media_type: str) -> Extract | None:
@@ -56,6 +73,6 @@ def extractor(media_type: str) -> Extract | None:
 
 def kind_of(media_type: str | None) -> str:
     """What the editor reads about a type; "" for an unknown one."""
-    if media_type and media_type.startswith("image/") and media_type != types.SVG:
+    if media_type and media_type.startswith("image/") and media_type not in KINDS:
         return "изображение"
     return KINDS.get(media_type or "", "")

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import IO
 
-from knowledge_base.documents.extraction.reading import Limits, TooLargeError
+from knowledge_base.documents.extraction.reading import Extracted, Limits, PageText, TooLargeError
 from portal.files.content_types import utf16_without_mark
 
 _EIGHT_BIT = ("cp1251", "koi8-r", "cp866")
@@ -61,13 +61,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SMALL_THEN_CAPITAL = re.compile(r"[а-яё][А-ЯЁ]")
 
 
-def extract(file: IO[bytes], limits: Limits) -> str:
+def extract(file: IO[bytes], limits: Limits) -> Extracted:
     """The text of a file, with line feeds for all line ends and without control characters."""
     data = file.read(limits.member_size + 1)
     if len(data) > limits.member_size:
         raise TooLargeError(f"more than {limits.member_size} bytes of text")
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    return _CONTROL.sub("", text)
+    return Extracted((PageText(_CONTROL.sub("", text)),))
 
 
 def decode(data: bytes) -> str:

@@ -56,8 +56,8 @@ class Numbering:
 
     def __init__(self, root: Any | None, styles: dict[str, str]) -> None:
         """``root`` is the tree of ``numbering.xml`` or None; ``styles`` maps styles of numbering to their lists."""
-        self._definitions: dict[str, Definition] = {}
-        self._instances: dict[str, Instance] = {}
+        self.definitions: dict[str, Definition] = {}
+        self.instances: dict[str, Instance] = {}
         self._style_lists = styles
         # Lists of one definition go on counting together; a list with a start of its own begins anew, once.
         self._counters: dict[str, dict[int, int]] = {}
@@ -73,7 +73,7 @@ class Numbering:
 
     def next_number(self, list_id: str, place: int) -> str:
         """The number of the next paragraph at a level of a list («1.2.», «а)», «-»); "" where there is none."""
-        instance, definition = self._instances.get(list_id), self._definition_of(list_id)
+        instance, definition = self.instances.get(list_id), self._definition_of(list_id)
         if list_id == _NO_NUMBER or instance is None or definition is None or not 0 <= place < _LEVELS:
             return ""
         level = self._level(instance, definition, place)
@@ -120,17 +120,17 @@ class Numbering:
     def _definition_id(self, list_id: str) -> str:
         """The definition a list counts by, through links to styles of numbering."""
         seen: set[str] = set()
-        while list_id in self._instances and list_id not in seen:
+        while list_id in self.instances and list_id not in seen:
             seen.add(list_id)
-            name = self._instances[list_id].definition
-            link = self._definitions[name].style_link if name in self._definitions else ""
+            name = self.instances[list_id].definition
+            link = self.definitions[name].style_link if name in self.definitions else ""
             if not link or link not in self._style_lists:
                 return name
             list_id = self._style_lists[link]
         return ""
 
     def _definition_of(self, list_id: str) -> Definition | None:
-        return self._definitions.get(self._definition_id(list_id))
+        return self.definitions.get(self._definition_id(list_id))
 
     # --- reading numbering.xml --------------------------------------------------------------------------------------
 
@@ -142,9 +142,9 @@ class Numbering:
                     levels={_int(child, "ilvl", -1): _level(child) for child in element if local_name(child) == "lvl"},
                     style_link=value(element, "numStyleLink"),
                 )
-                self._definitions[attribute(element, "abstractNumId")] = definition
+                self.definitions[attribute(element, "abstractNumId")] = definition
             elif name == "num":
-                self._instances[attribute(element, "numId")] = _instance(element)
+                self.instances[attribute(element, "numId")] = _instance(element)
 
 
 def written(number: int, style: str) -> str:

@@ -17,6 +17,7 @@ _HERE = "knowledge_base.documents.extraction"
 READERS: dict[str, str] = {
     types.DOCX: f"{_HERE}.docx",
     types.TEXT: f"{_HERE}.txt",
+    types.DOC: f"{_HERE}.doc",
     types.PDF: f"{_HERE}.pdf",
     "image/tiff": f"{_HERE}.images",
     "image/png": f"{_HERE}.images",

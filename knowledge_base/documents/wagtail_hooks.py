@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from knowledge_base.documents.bulk import admin as _bulk  # noqa: F401  its actions
 from knowledge_base.documents.checking import admin as _checking  # noqa: F401  its screen, buttons, bulk publishing
 from knowledge_base.documents.dashboard import admin as _dashboard  # noqa: F401  «Сводка»
+from knowledge_base.documents.desk import admin as _desk  # noqa: F401  its screens
 from knowledge_base.documents.grounds import admin as _grounds  # noqa: F401  its report
 from knowledge_base.documents.merging import admin as _merging  # noqa: F401  its screens
 from knowledge_base.documents.models import DocumentPage, Edition

@@ -11,10 +11,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from knowledge_base.documents import editing
-from knowledge_base.documents.choices import FileRole, IntakeState
+from knowledge_base.documents.choices import FileRole
 from knowledge_base.documents.extraction.reading import Method, ReadingState
 from knowledge_base.documents.intake import issuers, mapping
 from knowledge_base.documents.intake.reading import pages, understood
@@ -154,9 +153,3 @@ def _role(row: FileReading) -> str:
 
 def _day(value: Value | None) -> dt.date | None:
     return dt.date.fromisoformat(value.value) if value else None
-
-
-def confirm(intake: Intake, user: Any) -> None:
-    """The draft was looked through: it leaves the desk."""
-    intake.state, intake.reviewed_at, intake.reviewed_by = IntakeState.DONE, timezone.now(), user
-    intake.save(update_fields=["state", "reviewed_at", "reviewed_by"])

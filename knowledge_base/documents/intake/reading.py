@@ -29,7 +29,6 @@ from knowledge_base.documents.models import FileReading
 from knowledge_base.documents.understanding.as_json import to_json, understood_of
 from knowledge_base.documents.understanding.found import Understood
 from portal.files.models import FileVersion, PortalDocument
-from portal.files.storage import private_storage
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +61,7 @@ def go_on(row: FileReading, seconds: float = _SECONDS_ALLOWED) -> FileReading:
     Does nothing to what is done, or to what another process reads right now.
     """
     until = time.monotonic() + seconds
-    if not _claim(row):
+    if not claim(row):
         row.refresh_from_db()
         return row
     try:
@@ -93,7 +92,7 @@ def pages(row: FileReading) -> list[Page]:
     return [Page(**page) for page in row.pages]
 
 
-def _claim(row: FileReading) -> bool:
+def claim(row: FileReading) -> bool:
     """Take the row for this process, in one statement: two workers never read the same file."""
     now = timezone.now()
     free = Q(stage__in=[Stage.WAITING, Stage.FAILED]) | Q(stage=Stage.WORKING, alive_at__lt=now - ABANDONED)
@@ -103,6 +102,11 @@ def _claim(row: FileReading) -> bool:
     return bool(taken)
 
 
+def give_back(row: FileReading) -> None:
+    """End a claim before the reading is whole: whoever asks next goes on."""
+    _save(row, stage=Stage.WAITING)
+
+
 def _one_go(row: FileReading) -> None:
     version = FileVersion.objects.filter(sha256=row.sha256).order_by("pk").first()
     if version is None:
@@ -110,15 +114,15 @@ def _one_go(row: FileReading) -> None:
         return
     first = row.pages_done + 1
     limits = Limits(first_page=first, ocr_pages=PAGES_A_GO)
-    with private_storage.open(version.path) as file:
+    with version.file.open("rb") as file:
         if first == 1:
             reading, found = read_and_understand_stream(file, version.file_name, limits, named=known_names())
         else:
             reading, found = read_stream(file, version.file_name, limits), None
-    _keep(row, reading, found)
+    keep(row, reading, found)
 
 
-def _keep(row: FileReading, reading: Reading, found: Understood | None) -> None:
+def keep(row: FileReading, reading: Reading, found: Understood | None) -> None:
     """Write a go down. The first holds everything unless the file is a long scan; later ones are put behind it."""
     total, done = reading.total_pages, row.pages_done + len(reading.pages)
     whole = total is None or done >= total or not reading.pages
@@ -166,7 +170,13 @@ def _save(row: FileReading, **values: Any) -> None:
 def _forget(row: FileReading) -> None:
     _save(
         row,
-        **{"stage": Stage.WAITING, "state": "", "message": "", "detail": "", "text": "", "pages": [], "understood": {}},
+        stage=Stage.WAITING,
+        state="",
+        message="",
+        detail="",
+        text="",
+        pages=[],
+        understood={},
         pages_total=None,
         pages_done=0,
         finished_at=None,

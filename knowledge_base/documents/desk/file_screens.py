@@ -1,0 +1,138 @@
+"""A document from one file: the upload, its progress, the draft."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django_tasks import task_backends
+from django_tasks.backends.immediate import ImmediateBackend
+from wagtail.admin import messages
+
+from knowledge_base.documents import tasks
+from knowledge_base.documents.choices import Stage
+from knowledge_base.documents.desk.screens import DeskScreens
+from knowledge_base.documents.intake import ingest
+from knowledge_base.documents.intake import reading as readings
+from knowledge_base.documents.models import FileReading, Intake
+from knowledge_base.documents.upload_reading import keep_file, title_of
+from portal.files.models import PortalDocument
+
+#: Without a worker a request reads for so long and then shows how far it came.
+SECONDS_A_REQUEST = 6.0
+
+
+class FileStart(DeskScreens):
+    """Where a file is chosen."""
+
+    template_name = "documents/admin/file_start.html"
+    page_title = "Документ из файла"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form."""
+        return self.render_to_response(self.get_context_data(form_is_multipart=True))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keeps the file, whatever will be read in it, and begins to read."""
+        upload = request.FILES.get("file")
+        complaint = _complaint(upload) if upload else "Выберите файл."
+        if not upload or complaint:
+            messages.error(request, complaint)
+            return self.render_to_response(self.get_context_data(complaint=complaint), status=422)
+        with transaction.atomic():
+            document = keep_file(upload, request.user)
+            row = readings.begin(document)
+        known = ingest.made_of(document.sha256)
+        if known is not None:
+            document.delete()
+            messages.warning(
+                request,
+                f"Этот файл уже есть в банке: «{known.get_admin_display_title()}». Второй документ не создан.",
+                buttons=[messages.button(reverse("wagtailadmin_pages:edit", args=[known.pk]), "Открыть документ")],
+            )
+            return redirect("document_desk:file")
+        _work(row)
+        return redirect("document_desk:progress", document.pk)
+
+
+class FileProgress(DeskScreens):
+    """How far the reading came; a file that was read becomes a draft."""
+
+    template_name = "documents/admin/file_progress.html"
+    page_title = "Чтение файла"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The file and its reading."""
+        self.document = get_object_or_404(PortalDocument, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """How it stands; once a text was read, the way leads on to the draft by itself."""
+        row = readings.begin(self.document)
+        if made := self._made():
+            return redirect("document_desk:draft", made.pk)
+        percent = round(100 * row.pages_done / row.pages_total) if row.pages_total else 0
+        context = self.get_context_data(
+            document=self.document,
+            reading=row,
+            percent=percent,
+            done=row.stage in {Stage.DONE, Stage.FAILED},
+            worker=not _at_once(),
+        )
+        return self.render_to_response(context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Reads on, reads anew, or makes the draft."""
+        row = readings.begin(self.document)
+        if "again" in request.POST and row.stage in {Stage.DONE, Stage.FAILED}:
+            row = readings.again(row)
+        if row.stage != Stage.DONE:
+            _work(row)
+            row.refresh_from_db()
+        finished = row.stage == Stage.DONE
+        if finished and (row.text or "draft" in request.POST):
+            return self._make(row)
+        return redirect("document_desk:progress", self.document.pk)
+
+    def _make(self, row: FileReading) -> HttpResponse:
+        made = self._made()
+        if made is None:
+            made = ingest.draft_from(row, self.document, self.bank, self.request.user).intake
+            messages.success(self.request, "Черновик создан. Сверьте прочитанное с файлом.")
+        return redirect("document_desk:draft", made.pk)
+
+    def _made(self) -> Any:
+        return Intake.objects.filter(file=self.document).first()
+
+    def get_page_subtitle(self) -> str:
+        """The file's name."""
+        return self.document.file_name
+
+
+def _complaint(upload: UploadedFile[bytes]) -> str:
+    """Why the library would refuse the file; "" if it takes it."""
+    document = PortalDocument(title=title_of(upload.name or ""), file=upload)
+    try:
+        document.clean()
+    except ValidationError as error:
+        return " ".join(error.messages)
+    upload.seek(0)
+    return ""
+
+
+def _at_once() -> bool:
+    return isinstance(task_backends["default"], ImmediateBackend)
+
+
+def _work(row: FileReading) -> None:
+    """Read for some seconds here, or hand all of it to the worker."""
+    if _at_once():
+        readings.go_on(row, SECONDS_A_REQUEST)
+    else:
+        transaction.on_commit(lambda: tasks.read_file.enqueue(row.pk))

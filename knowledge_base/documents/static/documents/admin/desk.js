@@ -1,0 +1,67 @@
+// The desk by keyboard: Enter says «верно» and goes to the next field, Ctrl + Enter to the next document. The progress of a
+// reading goes on by itself. Without this script everything works by its buttons.
+(function () {
+  "use strict";
+
+  function show(name) {
+    document.querySelectorAll(".desk [data-field]").forEach(function (mark) {
+      var current = mark.dataset.field === name;
+      mark.classList.toggle("is-current", current);
+      if (!current) return;
+      var details = mark.closest("details");
+      var picture = document.querySelector('.desk__box[data-field="' + name + '"]');
+      if (details && !details.open && !picture) details.open = true;
+      mark.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  function desk(root) {
+    var rows = Array.from(root.querySelectorAll("[data-desk-row]"));
+    function control(row) {
+      return row.querySelector("select, textarea, input:not([type=hidden]):not([type=checkbox]), button");
+    }
+    rows.forEach(function (row, place) {
+      row.addEventListener("focusin", function () {
+        show(row.dataset.deskRow);
+      });
+      row.addEventListener("keydown", function (event) {
+        if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest("a, button")) return;
+        event.preventDefault();
+        row.querySelector("[name^=sure-]").checked = true;
+        var following = rows[place + 1];
+        var target = following ? control(following) : root.querySelector("[data-desk-next]");
+        if (target) target.focus();
+      });
+    });
+    root.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      root.querySelector("[data-desk-next]").click();
+    });
+    root.querySelectorAll("[data-desk-show]").forEach(function (link) {
+      link.addEventListener("click", function (event) {
+        if (!document.querySelector('.desk [data-field="' + link.dataset.deskShow + '"]')) return;
+        event.preventDefault();
+        show(link.dataset.deskShow);
+      });
+    });
+    var first = rows.length && control(rows[0]);
+    if (first && !document.querySelector(".error-message")) first.focus({ preventScroll: true });
+  }
+
+  function progress(root) {
+    var way = root.dataset.deskProgress;
+    if (way === "step") {
+      window.setTimeout(function () {
+        root.querySelector("form").submit();
+      }, 300);
+    } else if (way === "wait") {
+      window.setTimeout(function () {
+        window.location.reload();
+      }, 2000);
+    }
+  }
+
+  document.querySelectorAll("[data-desk]").forEach(desk);
+  document.querySelectorAll("[data-desk-progress]").forEach(progress);
+})();

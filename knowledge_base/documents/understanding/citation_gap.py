@@ -1,0 +1,172 @@
+"""From the kind of an act to its requisites: who issued it, its title, and what may not stand between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge_base.documents.understanding.citation_issuers import opens_issuer
+from knowledge_base.documents.understanding.citation_kinds import KIND, Trust, kind_of
+from knowledge_base.documents.understanding.citation_requisites import Requisites, requisites_at
+from knowledge_base.documents.understanding.citation_shadow import Shadow
+from knowledge_base.documents.understanding.citation_tokens import SIGN, number_at
+
+#: Characters between a kind and its requisites, quotes and brackets not counted.
+REACH = 420
+
+_SPACE = re.compile(r" {0,8}(?:\n {0,8})?(?![ \n])")
+_LIST_SPACE = re.compile(r"[ \n]{0,8}(?:[-*•·]|\d{1,2}[.)](?!\d))?[ \n]{0,4}")
+_WORD = re.compile(r"[^\W_](?:[\w'/-]{0,60})\.?")
+_ABBREVIATED = re.compile(r"(?:[а-я]{1,3}|обл|гос|сан|мин|федер|росс|глав|утв|респ|муницип|образ|адм|респ)\.$")
+_BARRIER = re.compile(
+    r"(?:котор|утвержд|утв\.?$|зарегистр|вступ|признан|призна[тв]|внес|внос|привест|далее|согласн|следующ|являе|явля[юл]|лиценз|договор|"
+    r"контракт|свидетельств|регистрац|редакц|ред\.?$|аккредитац|проект[а-я]{0,2}$|законопроект|соглашени|устав|паспорт|доверенност|дел[оуа]$|"
+    r"делу$|счет|приложени|таблиц|форм[аыеу]$|форме$|пункт|стать|част[ьи]$|п\.$|ст\.$|ч\.$|должен|должн|может|могут|был[аио]?$|будет|был$|"
+    r"осуществля|установлен[аоы]?$|определен[аоы]?$|предусмотр|опубликован|изложи|дополни|исключ|счита|прошу|просим|сообщ|направля|"
+    r"собрани[ея]$.{0,0}|бюллетен|газет|вестник|протест|иск[аеу]?$|заявлени|обращени|запрос|жалоб)"
+)
+_TITLE_WORDS = frozenset({"о", "об", "обо"})
+_OWNER = re.compile(
+    r"(?:школ[а-я]{0,4}|[мгкбан]{0,3}[оснд]?о[ош]?ш|сош|оош|нош|гимнази[а-я]{1,2}|лице[а-я]{1,3}|сад[а-я]{0,3}|д/с|[мгкба]{0,3}д?оу|"
+    r"интернат[а-я]{0,2}|училищ[а-я]{1,2}|больниц[а-я]{1,2}|инспекци[а-я]{1,2}|колони[а-я]{1,2}|отделени[а-я]{1,2}|пту|дши|дмш|дюсш|црр)"
+    r"[»\"]?\s?$"
+)
+_NAMED_OWNER = re.compile(
+    r"(?:район|образовани|округ|поселени|(?<!\w)мр|(?<!\w)мо|(?<!\w)го|город|учреждени|школ|сош|центр|совет|предприяти|обществ|(?<!\w)оао|"
+    r"(?<!\w)ао|(?<!\w)ооо|(?<!\w)пао|(?<!\w)зао|сад|гимнази|лице|университет|институт|академи|корпораци|организаци|компани|ассоциаци|"
+    r"союз|фонд|[мгкба]{1,3}д?оу|(?<!\w)мку|(?<!\w)мбу|(?<!\w)фгу|сельсовет|объединени|комбинат|завод|агентств|концерн|холдинг)[а-я]{0,4}\s{0,2}$"
+)
+_TITLE_OPENS = re.compile(r"[«\"\s]{0,3}об?о?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stood between: the issuer's words ``text[issuer]``, and the requisites; ``titled`` by words without quotes."""
+
+    requisites: Requisites
+    issuer: tuple[int, int] | None
+    titled: bool
+    length: int
+    inner: tuple[int, int] | None = None
+
+
+class Walk:
+    """Goes over words, titles in quotes and remarks in brackets until requisites begin, or a word that none may follow."""
+
+    def __init__(self, shadow: Shadow, start: int, reach: int = REACH) -> None:
+        self.shadow, self.start, self.place, self.reach = shadow, start, start, reach
+        self.skipped = 0
+        self.chunk: tuple[int, int] | None = None
+        self.closed = self.titled = self.listed = False
+        self.inner: tuple[int, int] | None = None
+
+    def run(self) -> Gap | None:
+        """The gap with the requisites behind it; None where they do not come."""
+        for _step in range(90):
+            self._over_spaces()
+            if self.place >= len(self.shadow.plain) or self.place - self.start - self.skipped > self.reach:
+                return None
+            found = requisites_at(self.shadow, self.place)
+            if found and not (found.date is None and self._is_owned()):
+                return Gap(found, self.chunk, self.titled, self.place - self.start - self.skipped, self.inner)
+            if not self._step(self.shadow.plain[self.place]):
+                return None
+        return None
+
+    def _over_spaces(self) -> None:
+        pattern = _LIST_SPACE if self.listed else _SPACE
+        match = pattern.match(self.shadow.plain, self.place)
+        if match:
+            self.place = match.end()
+
+    def _is_owned(self) -> bool:
+        """«школы № 11»: the number is the school's. «приказ по школе № 11 от …» is the order's."""
+        before = self.shadow.low[max(self.start, self.place - 40) : self.place]
+        return bool(_OWNER.search(before)) and not re.search(r"(?<!\w)по\s+\w+\s*$", before)
+
+    def _step(self, char: str) -> bool:
+        if char in "«\"":
+            return self._over_quotes()
+        if char == "(":
+            return self._over_bracket()
+        if char == ":" and not self.listed:
+            self.listed, self.closed, self.place = True, True, self.place + 1
+            return True
+        if char in ",-/":
+            self.place += 1
+            return True
+        sign = SIGN.match(self.shadow.plain, self.place)
+        if sign:
+            return self._over_own_number(sign.end())
+        return self._over_word()
+
+    def _over_own_number(self, place: int) -> bool:
+        found = number_at(self.shadow.plain, place)
+        if not found:
+            return False
+        self.place = found[1]
+        self._lengthen()
+        if self.shadow.plain[self.place : self.place + 1] in ('"', "»"):
+            self.place += 1
+        return True
+
+    def _over_quotes(self) -> bool:
+        after = self.shadow.after_quote(self.place)
+        if after is None:
+            self.closed, self.titled, self.place = True, True, self.place + 1
+            return True
+        named = after - self.place < 120 and _NAMED_OWNER.search(self.shadow.low[max(self.start, self.place - 30) : self.place])
+        if named and not self.closed and not _TITLE_OPENS.match(self.shadow.low, self.place):
+            self.skipped += after - self.place
+            self.place = after
+            self._lengthen()
+            return True
+        self.inner = (self.place, after)
+        self.skipped += after - self.place
+        self.place, self.closed = after, True
+        return True
+
+    def _over_bracket(self) -> bool:
+        after = self.shadow.after_bracket(self.place)
+        if after is None:
+            return False
+        self.skipped += after - self.place
+        self.place = after
+        self.closed = self.closed or self.chunk is not None
+        return True
+
+    def _over_word(self) -> bool:
+        word = _WORD.match(self.shadow.plain, self.place)
+        if word is None:
+            return False
+        low = self.shadow.low[word.start() : word.end()]
+        if _BARRIER.match(low.rstrip(".") if not low.startswith(("п.", "ст.", "ч.")) else low) or low in ("с", "от", "ото"):
+            return False
+        if not self._may_pass_kind():
+            return False
+        if low.endswith(".") and not _ABBREVIATED.search(low) and not self._goes_on(word.end()):
+            return False
+        self._take(word, low)
+        return True
+
+    def _may_pass_kind(self) -> bool:
+        kind = KIND.match(self.shadow.low, self.place)
+        return kind is None or (self.titled and kind_of(kind).trust in (Trust.WEAK, Trust.DATED)) or kind.group() == "пп"
+
+    def _goes_on(self, place: int) -> bool:
+        """A full stop after which no sentence begins: «г.Оренбург», «обл. от»."""
+        return bool(re.compile(r"\S|\s{1,3}(?:[а-я№«\d]|от)").match(self.shadow.plain, place))
+
+    def _take(self, word: re.Match[str], low: str) -> None:
+        self.place = word.end()
+        if low in _TITLE_WORDS:
+            self.closed = self.titled = True
+        elif not self.closed:
+            begin = self.chunk[0] if self.chunk else word.start()
+            self.chunk = (begin, word.end())
+        elif self.chunk is None and not self.titled and opens_issuer(low):
+            self.chunk, self.closed = (word.start(), word.end()), False
+
+    def _lengthen(self) -> None:
+        if not self.closed and self.chunk:
+            self.chunk = (self.chunk[0], self.place)

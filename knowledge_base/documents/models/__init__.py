@@ -8,6 +8,7 @@ from knowledge_base.documents.models.document_rows import ActionStep, Attachment
 from knowledge_base.documents.models.edition import Clause, Edition
 from knowledge_base.documents.models.edition_changes import EditionChanges
 from knowledge_base.documents.models.file_reading import FileReading, Intake
+from knowledge_base.documents.models.link_check import LinkCheck
 from knowledge_base.documents.models.merge_record import MergeRecord
 from knowledge_base.documents.models.named_act import NamedAct
 from knowledge_base.documents.models.relation_proposal import RelationProposal
@@ -24,6 +25,7 @@ __all__ = [
     "EditionChanges",
     "FileReading",
     "Intake",
+    "LinkCheck",
     "MergeRecord",
     "NamedAct",
     "Relation",

@@ -1,0 +1,57 @@
+"""The report in the admin: its address, its place in the menu, its block on «Сводка». Imported by the room's hooks."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from knowledge_base.documents.dashboard.registry import Block, Figure, offer
+from knowledge_base.documents.health.checks import BY_CODE
+from knowledge_base.documents.health.report import REPORT, HealthReport, address, counts, kinds, may_see
+from portal.accounts.models import User
+
+_urls = [
+    path("", HealthReport.as_view(), name="report"),
+    path("results/", HealthReport.as_view(results_only=True), name="report_results"),
+]
+#: «Сводка» counts these itself, of the whole bank.
+_COUNTED_ALREADY = frozenset({"text", "review", "ground"})
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    """Below the other reports."""
+    return [path("reports/health/", include((_urls, "document_health")))]
+
+
+class _HealthItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For whoever edits documents."""
+        return may_see(request)
+
+
+@hooks.register("register_reports_menu_item")
+def register_menu_item() -> MenuItem:
+    """«Отчёты → Здоровье банка»."""
+    return _HealthItem("Здоровье банка", reverse_lazy(REPORT), name="health", icon_name="warning", order=210)
+
+
+def block(user: User, bank: Page, today: dt.date) -> Block:
+    """Each kind of findings with the report of exactly those."""
+    numbers = counts(user)
+    figures = tuple(
+        Figure(
+            label, numbers[code], address(code), alarm=bool(numbers[code]) and code in BY_CODE and BY_CODE[code].alarm
+        )
+        for code, label in kinds()
+        if code not in _COUNTED_ALREADY
+    )
+    return Block("health", "Здоровье банка", figures)
+
+
+offer("health", 10, block)

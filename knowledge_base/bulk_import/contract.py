@@ -124,11 +124,17 @@ class Importer(Protocol):
         Asked in the main thread, so that it may find out first that nothing has to be done.
         """
 
-    def forecast(self, source: Source, read: Any, target: str, user: Any) -> Forecast:
-        """What would come of the item; ``read`` is what the slow part returned. May keep what was read, makes nothing else."""
+    def forecast(self, source: Source, read: Any, target: str, user: Any) -> Forecast | None:
+        """What would come of the item; ``read`` is what the slow part returned. May keep what was read, makes nothing else.
+
+        None: there is more to read (a long scan); the item is asked for again, `begin` first.
+        """
 
     def make(self, source: Source, target: str, user: Any) -> Made:
         """Make it, as a draft that readers do not see. Runs in a transaction; raises `RefusedError` if it cannot be.
 
         Whatever was read in the dry run must have been kept: the same bytes are not read twice.
         """
+
+    def desk_url(self, job: str) -> str:
+        """The screen where what a job made is looked through; "" if the room has none."""

@@ -1,4 +1,4 @@
-"""Names inside ZIP archives. Windows in Russian writes them in DOS letters without saying so, others say UTF-8 or nothing. Pure."""
+"""Names inside ZIP archives. Windows in Russian writes DOS letters without saying so, others UTF-8, in silence too. Pure."""
 
 from __future__ import annotations
 

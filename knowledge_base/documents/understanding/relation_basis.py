@@ -1,0 +1,67 @@
+"""On what an act rests: its preamble («в соответствии с …, на основании … приказываю») or «разработано в соответствии с …»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge_base.documents.understanding.found import Deed
+from knowledge_base.documents.understanding.relation_deeds import Found
+from knowledge_base.documents.understanding.relation_quotes import FlatText
+from knowledge_base.documents.understanding.relation_targets import Target, Targets
+
+_LONGEST_PREAMBLE = 12_000
+_HEAD = 16_000
+_ENACTS = re.compile(
+    r"(?<!\w)(?:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?(?:ю|е\s?т)|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|е\s?т)|р\s?е\s?ш\s?и\s?л\s?[аи]?|"
+    r"о\s?б\s?я\s?з\s?ы\s?в\s?а\s?ю|п\s?р\s?е\s?д\s?л\s?а\s?г\s?а\s?ю)\s*:?(?=\s)",
+    re.IGNORECASE,
+)
+_GROUNDS = (
+    r"в\s+соответствии\s+со?|на\s+основании|во\s+исполнение|руководствуясь|согласно|в\s+целях\s+(?:реализации|исполнения|выполнения)|"
+    r"в\s+рамках\s+реализации|с\s+уч[её]том"
+)
+_GROUND = re.compile(rf"(?:(?<=\n)|(?<=\.)|(?<=,)|(?<=\s))(?:{_GROUNDS})\s", re.IGNORECASE)
+_MADE = re.compile(
+    rf"(?<!\w)(?:разработан|составлен|подготовлен|принят|утвержден|определ)\w{{0,3}}\s+(?:[\w-]+\s+){{0,4}}?(?:{_GROUNDS}|на\s+основе)\s",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:настоящ\w+|данн\w+|положение|порядок|правила|программа|регламент|инструкция|кодекс|план|методические\s+рекомендации)\s",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(
+    r"(?<=[а-яё»\")\d]{3})\.\s+(?=[А-ЯЁ\d])|\n\s*(?=\d{1,2}(?:\.\d{1,2})?\.?\s)|\n\s*\n(?=[А-ЯЁ])"
+)
+_MOST_MADE = 2
+_OWN_PAPERS = frozenset(
+    {"Устав", "Положение", "План", "Программа", "Порядок", "Правила", "Состав", "Форма", "Перечень"}
+)
+
+
+def basis_deeds(text: FlatText, targets: Targets) -> Iterator[Found]:
+    """Acts that the preamble names, or the clause that says according to what the paper was made."""
+    enacts = _ENACTS.search(text.flat, 0, _HEAD)
+    ground = _GROUND.search(text.flat, 0, enacts.start()) if enacts else None
+    if enacts and ground and enacts.start() - ground.start() <= _LONGEST_PREAMBLE:
+        objects, _ = targets.read(ground.end(), enacts.start())
+        yield from (Found(Deed.BASED_ON, ground.start(), one) for one in objects if _is_act(one))
+    taken = 0
+    for made in _MADE.finditer(text.flat, 0, min(len(text.flat), 4 * _HEAD)):
+        begins = max(
+            text.flat.rfind(". ", 0, made.start()), text.lines.rfind("\n\n", 0, made.start()), made.start() - 400, 0
+        )
+        if not _SUBJECT.search(text.flat, begins, made.start()):
+            continue
+        end = _SENTENCE_ENDS.search(text.lines, made.end(), made.end() + _LONGEST_PREAMBLE // 3)
+        objects, _ = targets.read(made.end(), end.start() if end else min(made.end() + 3000, len(text.flat)))
+        acts = [one for one in objects if _is_act(one)]
+        yield from (Found(Deed.BASED_ON, begins, one) for one in acts)
+        taken += bool(acts)
+        if taken == _MOST_MADE:
+            return
+
+
+def _is_act(one: Target) -> bool:
+    """With requisites or a title in quotation marks; «уставом школы» says nothing that could be found."""
+    return one.is_issued or bool(one.name and one.kind not in _OWN_PAPERS)

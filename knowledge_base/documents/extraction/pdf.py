@@ -1,0 +1,115 @@
+"""The text of a PDF, page by page: from its text layer, or recognised where it is a scan or the layer is rubbish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import IO
+
+from knowledge_base.documents.extraction import pdf_missed
+from knowledge_base.documents.extraction.ocr import require
+from knowledge_base.documents.extraction.ocr_budget import Budget, Missed
+from knowledge_base.documents.extraction.page_furniture import parted
+from knowledge_base.documents.extraction.page_layout import text_of
+from knowledge_base.documents.extraction.page_words import PageWords
+from knowledge_base.documents.extraction.pdf_document import PageError, PdfFile, opened
+from knowledge_base.documents.extraction.pdf_page import Outcome, PageRead, read_page
+from knowledge_base.documents.extraction.reading import (
+    DamagedError,
+    Extracted,
+    Limits,
+    Method,
+    NoTextError,
+    PageText,
+)
+
+# So many pages are looked at together for what they repeat; more would only cost memory.
+_WINDOW = 60
+_PLEASE_WAIT = "Please wait"
+
+
+def extract(file: IO[bytes], limits: Limits) -> Extracted:
+    """Pages of the file from ``limits.first_page`` on, as far as limits allow.
+
+    Raises EncryptedError, DamagedError, TooLargeError, NoTextError (a form of Adobe's without pages of its own) and
+    ToolMissingError (a pure scan where recognition is not installed).
+    """
+    begun = time.monotonic()
+    document = opened(file, limits)
+    reader = _Reader(document, limits, begun)
+    pages = reader.pages()
+    if document.is_xfa and all(page.text.startswith(_PLEASE_WAIT) or not page.text for page in pages):
+        raise NoTextError("an XFA form")
+    if not any(page.text for page in pages):
+        if reader.missed.without_tool:
+            require()
+        if reader.missed.damaged and len(reader.missed.damaged) == len(pages):
+            raise DamagedError("no page can be read")
+    said = pdf_missed.words(reader.missed, len(document))
+    return Extracted(tuple(pages), paged=True, missed=said, total_pages=len(document))
+
+
+class _Reader:
+    """Reads pages in turn and keeps what was missed."""
+
+    def __init__(self, document: PdfFile, limits: Limits, begun: float) -> None:
+        self._document = document
+        self._limits = limits
+        self._budget = Budget(limits, begun)
+        self._end = begun + limits.reading_time
+        self.missed = Missed()
+
+    def pages(self) -> list[PageText]:
+        """All pages that are to be read in this go."""
+        pages: list[PageText] = []
+        window: list[PageRead] = []
+        first = number = max(1, self._limits.first_page)
+        length = 0
+        for number, read in self._reads(first):
+            window.append(read)
+            if len(window) == _WINDOW:
+                pages += _texts(window, number - len(window) + 1)
+                window = []
+                length = sum(len(page.text) for page in pages)
+            if length > self._limits.text_length:
+                self.missed.beyond += range(number + 1, len(self._document) + 1)
+                break
+        return pages + _texts(window, number - len(window) + 1)
+
+    def _reads(self, first: int) -> Iterator[tuple[int, PageRead]]:
+        last = min(len(self._document), self._limits.pages)
+        for number in range(first, last + 1):
+            if time.monotonic() > self._end:
+                # In goes, the next one begins here; else nobody comes back.
+                if not self._budget.is_in_goes:
+                    self.missed.late += range(number, last + 1)
+                return
+            read = self._read(number)
+            if read.outcome is Outcome.ENDED:
+                return
+            yield number, read
+        self.missed.beyond += range(max(first, last + 1), len(self._document) + 1)
+
+    def _read(self, number: int) -> PageRead:
+        try:
+            with self._document.page(number) as page:
+                read = read_page(page, self._budget)
+        except PageError:
+            read = PageRead(Outcome.DAMAGED, PageWords(595, 842))
+        if read.outcome is Outcome.DAMAGED:
+            self.missed.damaged.append(number)
+        elif read.outcome is Outcome.LATE:
+            self.missed.late.append(number)
+        elif read.outcome is Outcome.WITHOUT_TOOL:
+            self.missed.without_tool.append(number)
+        return read
+
+
+def _texts(window: list[PageRead], first: int) -> list[PageText]:
+    """Pages as texts, their running headers and footers apart."""
+    texts = []
+    for read, parts in zip(window, parted([read.words for read in window], first), strict=True):
+        text = text_of(parts.body, read.words.rulings, read.words.width)
+        method = read.method if text else Method.NONE
+        texts.append(PageText(text, method, read.confidence if text else None, parts.header, parts.footer))
+    return texts

@@ -36,6 +36,7 @@ class RelatedDocument:
     clause: str = ""  # where the relating document says so
     part: str = ""  # which part of the other it concerns
     on: date | None = None
+    edition_pk: int | None = None  # whose text is in force today
 
     @property
     def name(self) -> str:
@@ -159,4 +160,5 @@ def _describe(page: DocumentFields, request: HttpRequest | None) -> RelatedDocum
         status_label=str(Status(status).label),
         tone=STATUS_TONE[status],
         adopted_on=page.adopted_on,
+        edition_pk=standing.edition_id if standing else None,
     )

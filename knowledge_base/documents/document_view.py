@@ -18,6 +18,8 @@ from knowledge_base.documents.comparison.known import changed_anchors
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, in_order, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of
+from knowledge_base.documents.linking.link import NO_LINKS, Links
+from knowledge_base.documents.linking.links import links_of, targets_in, with_citing
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.document_rows import Relation
 from knowledge_base.documents.models.edition import Edition
@@ -98,14 +100,17 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
     shown = newest_edition(editions) if is_preview else _asked_for(request.GET.get("edition", ""), editions, current)
     edges = _deciding(edges_of(page, is_preview=is_preview, day=day)) if not absent else []
     wanted = {row.page_id if reverse else row.target_id for row, reverse in edges}
-    wanted |= {shown.amended_by_id if shown else None}
+    cited = targets_in(shown) - {page.pk} if shown else frozenset()
+    wanted |= {shown.amended_by_id if shown else None, *cited}
     known = related((pk for pk in wanted if pk), type(page), request, day)
     changed = changed_anchors(editions, shown) if shown and not is_preview else frozenset()
+    its = {pk: known[pk] for pk in cited if pk in known}
+    links = links_of(shown.pk, its, day) if shown and its else NO_LINKS
     return DocumentView(
         requisites=requisites_of(
             page, issuer=page.issuer_name if is_preview or standing is None else standing.issuer_name
         ),
-        edition=_shown(shown, current, known, day, changed) if shown else None,
+        edition=_shown(shown, current, known, day, changed, links) if shown else None,
         editions=_links(editions, shown, current, page.get_url(request) or "", day) if not is_preview else (),
         files=_files(page, shown),
         relations=groups_of(edges, known),
@@ -125,7 +130,8 @@ def _deciding(edges: list[tuple[Relation, bool]]) -> list[tuple[Relation, bool]]
 def _editions(page: DocumentFields) -> list[Edition]:
     if not page.pk:
         return []
-    return list(Edition.objects.filter(page_id=page.pk).exclude(state="replaced").light().select_related("source_file"))
+    editions = Edition.objects.filter(page_id=page.pk).exclude(state="replaced").light().select_related("source_file")
+    return list(with_citing(editions))
 
 
 def _current(editions: list[Edition], standing: Any, day: date | None) -> Edition | None:
@@ -161,6 +167,7 @@ def _shown(
     known: Mapping[int, RelatedDocument],
     day: date | None,
     changed: frozenset[str],
+    links: Links,
 ) -> ShownEdition:
     return ShownEdition(
         pk=shown.pk,
@@ -174,7 +181,7 @@ def _shown(
         amending_text=shown.amending_text,
         approved_at=shown.approved_at,
         sha256=shown.sha256,
-        text=text_of(shown, changed, day),
+        text=text_of(shown, changed, day, links),
     )
 
 

@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from knowledge_base.documents import clauses, standing
 from knowledge_base.documents.choices import EditionState
 from knowledge_base.documents.comparison import known
+from knowledge_base.documents.linking import asked
 from knowledge_base.documents.models import Clause, DocumentPage, Edition
 from knowledge_base.documents.models.edition import ApprovedTextError, checksum
 
@@ -130,6 +131,7 @@ def write_clauses(edition: Edition) -> None:
         for position, cut in enumerate(clauses.cut(edition.text))
     ]
     Clause.objects.bulk_create(rows, batch_size=_BATCH)
+    asked.look_through_later(edition)
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ are escaped.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -18,11 +19,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from knowledge_base.documents.clauses import Clause as Cut
 from knowledge_base.documents.clauses import ClauseKind, ContentsEntry, contents
+from knowledge_base.documents.linking.link import NO_LINKS, Link, Links, Where
 from knowledge_base.documents.models.edition import Clause, Edition
 from portal.russian.typography import bind
 
 #: Raised whenever the markup changes, so that no old markup is taken from the cache.
-MARKUP = 3
+MARKUP = 4
 KEPT_FOR = 7 * 24 * 3600
 
 # Kind → class of the front end. What is not listed is an ordinary clause.
@@ -39,6 +41,9 @@ _CLASSES: dict[str, str] = {
     ClauseKind.TABLE: "clause--table",
 }
 
+# The address of a cited act, up to its clause.
+_CITED = re.compile(r'<a class="citation" href="[^"#?]*')
+
 # Below the page's title (h1) and the heading of the text (h2).
 _FIRST_HEADING = 3
 
@@ -52,23 +57,28 @@ class EditionText:
     clause_count: int
 
 
-def text_of(edition: Edition, changed: frozenset[str] = frozenset(), day: date | None = None) -> EditionText:
+def text_of(
+    edition: Edition, changed: frozenset[str] = frozenset(), day: date | None = None, links: Links = NO_LINKS
+) -> EditionText:
     """The text for readers: from the cache, or made of the clause rows (one query).
 
-    Clauses whose addresses stand in `changed` lead to their history, which keeps the `day` asked for.
+    Clauses whose addresses stand in `changed` lead to their history, which keeps the `day` asked for. `links` are the acts
+    cited in the text that readers may open.
     """
-    marked = hashlib.sha256(" ".join(sorted(changed)).encode()).hexdigest() if changed else ""
+    shown = " ".join([*sorted(changed), "", links.mark])
+    marked = hashlib.sha256(shown.encode()).hexdigest() if changed or links.mark else ""
     key = f"documents.edition.{MARKUP}.{edition.pk}.{edition.version}.{edition.sha256}.{marked}"
     found: EditionText | None = cache.get(key)
     ending = f'?edition={edition.pk}" rel="nofollow"'
     if found is None:
-        found = render(clauses_of(edition), changed, ending)
+        found = render(clauses_of(edition), changed, ending, links.made())
         cache.set(key, found, KEPT_FOR)
-    if day is None or not changed:
+    if day is None or not (changed or links.mark):
         return found
     dated = ending.replace('"', f'&amp;on={day.isoformat()}"', 1)
+    html = _CITED.sub(rf"\g<0>?on={day.isoformat()}", found.html.replace(ending, dated))
     # Only a date is put into markup that was escaped.
-    return replace(found, html=mark_safe(found.html.replace(ending, dated)))
+    return replace(found, html=mark_safe(html))
 
 
 def clauses_of(edition: Edition) -> list[Cut]:
@@ -81,30 +91,38 @@ def clauses_of(edition: Edition) -> list[Cut]:
     ]
 
 
-def render(clauses: Sequence[Cut], changed: frozenset[str] = frozenset(), ending: str = '"') -> EditionText:
+def render(
+    clauses: Sequence[Cut],
+    changed: frozenset[str] = frozenset(),
+    ending: str = '"',
+    links: Mapping[Where, Sequence[Link]] | None = None,
+) -> EditionText:
     """Pure: clauses → markup and contents; those of `changed` with a link to their history, which ends in `ending`."""
+    links = links or {}
     parts: list[str] = []
     above: list[int] = []  # levels of the headings that stand over the present place
     for clause in clauses:
         while above and above[-1] >= clause.level:
             above.pop()
-        parts.append(_clause(clause, len(above), ending if clause.anchor in changed else ""))
+        parts.append(_clause(clause, len(above), ending if clause.anchor in changed else "", links))
         if clause.heading:
             above.append(clause.level)
     # Every piece was escaped by `_clause`.
     return EditionText(mark_safe("\n".join(parts)), tuple(contents(clauses)), len(clauses))
 
 
-def _clause(clause: Cut, depth: int, ending: str) -> str:
+def _clause(clause: Cut, depth: int, ending: str, links: Mapping[Where, Sequence[Link]]) -> str:
     anchor = escape(clause.anchor)
     classes = f"clause {_CLASSES[clause.kind]}" if clause.kind in _CLASSES else "clause"
     number = _number(clause, anchor)
     head = ""
     if clause.heading:
         tag = f"h{min(_FIRST_HEADING + depth, 6)}"
-        head = f'<{tag} class="clause__heading">{number}{_shown(clause.heading)}</{tag}>'
+        above = links.get((clause.anchor, "heading"), ())
+        head = f'<{tag} class="clause__heading">{number}{_linked(clause.heading, 0, above)}</{tag}>'
         number = ""
-    body = _table(clause.text) if clause.kind is ClauseKind.TABLE else _paragraphs(clause)
+    its = links.get((clause.anchor, "text"), ())
+    body = _table(clause.text, its) if clause.kind is ClauseKind.TABLE else _paragraphs(clause, its)
     history = _history(clause, anchor, ending) if ending else ""
     return f'<div class="{classes}" id="{anchor}">{head}{number}{body}{history}</div>'
 
@@ -115,9 +133,31 @@ def _history(clause: Cut, anchor: str, ending: str) -> str:
     return f'<p class="clause__history no-print"><a href="clauses/{anchor}/{ending}>как менялся текст{what}</a></p>'
 
 
-def _shown(words: str) -> str:
-    """Words of the act for readers; only its spaces may turn non-breaking, the stored text is left alone."""
-    return escape(bind(words))
+def _linked(words: str, offset: int, links: Sequence[Link]) -> str:
+    """Words of the act for readers, those that cite another act as links; `words` stand at `offset` in their clause.
+
+    Only its spaces may turn non-breaking, the stored text is left alone. A citation that runs over the edge of these words is
+    linked as far as it stands in them; of two that overlap the first counts.
+    """
+    bound = bind(words)  # as long as before
+    if not links:
+        return escape(bound)
+    pieces: list[str] = []
+    done = 0
+    for link in sorted(links, key=lambda one: (one.start, -one.end)):
+        start, end = max(link.start - offset, done), min(link.end - offset, len(words))
+        if start >= end or not words[start:end].strip():
+            continue
+        pieces += [escape(bound[done:start]), _link(link, bound[start:end])]
+        done = end
+    return "".join([*pieces, escape(bound[done:])])
+
+
+def _link(link: Link, words: str) -> str:
+    """A citation: a link; what became of the act is said in words that are the portal's, not the act's."""
+    fate = f' <span class="citation__fate">{escape(link.fate)}</span>' if link.fate else ""
+    title = f' title="{escape(link.title)}"' if link.title else ""
+    return f'<a class="citation" href="{escape(link.url)}"{title}>{escape(words)}</a>{fate}'
 
 
 def _number(clause: Cut, anchor: str) -> str:
@@ -142,19 +182,33 @@ def stop_of(clause: Cut) -> str:
     return ")" if clause.kind is ClauseKind.SUBCLAUSE else "."
 
 
-def _paragraphs(clause: Cut) -> str:
+def _paragraphs(clause: Cut, links: Sequence[Link]) -> str:
     if not clause.text:
         return ""
     dash = "– " if clause.kind is ClauseKind.ITEM and not clause.number else ""
-    lines = "".join(f"<p>{dash}{_shown(line)}</p>" for line in clause.text.split("\n") if line.strip())
+    lines = "".join(
+        f"<p>{dash}{_linked(line, at, links)}</p>" for line, at in _split(clause.text, "\n") if line.strip()
+    )
     return f'<div class="clause__text">{lines}</div>'
 
 
-def _table(text: str) -> str:
+def _table(text: str, links: Sequence[Link]) -> str:
     """Rows are parted by line feeds, cells by « | ». A wide table scrolls by itself, by keyboard too."""
     rows = "".join(
-        "<tr>" + "".join(f"<td>{_shown(cell.strip())}</td>" for cell in line.split(" | ")) + "</tr>"
-        for line in text.split("\n")
+        f"<tr>{''.join(_cell(cell, start + at, links) for cell, at in _split(line, ' | '))}</tr>"
+        for line, start in _split(text, "\n")
         if line.strip()
     )
     return f'<div class="clause__table" role="group" aria-label="Таблица" tabindex="0"><table>{rows}</table></div>'
+
+
+def _cell(cell: str, at: int, links: Sequence[Link]) -> str:
+    return f"<td>{_linked(cell.strip(), at + len(cell) - len(cell.lstrip()), links)}</td>"
+
+
+def _split(text: str, separator: str) -> Iterator[tuple[str, int]]:
+    """The parts of a text and where each begins in it."""
+    at = 0
+    for part in text.split(separator):
+        yield part, at
+        at += len(part) + len(separator)

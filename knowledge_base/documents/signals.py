@@ -16,6 +16,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge_base.documents import standing, tasks
 from knowledge_base.documents.comparison.known import wanted
+from knowledge_base.documents.linking import watching
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
 from knowledge_base.documents.new_day import dawned
 from knowledge_base.organisations.models import FormerName, Organisation
@@ -27,6 +28,7 @@ _WATCHES = "documents.signals"
 
 def connect() -> None:
     """Begin to watch; called once at start-up."""
+    watching.connect()
     dawned.connect(_day_dawned, dispatch_uid=_WATCHES)
     wanted.connect(_comparison_wanted, dispatch_uid=_WATCHES)
     page_published.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)

@@ -9,9 +9,9 @@ from django_tasks import task
 
 from knowledge_base.documents import standing
 from knowledge_base.documents.comparison import stored
+from knowledge_base.documents.intake import reading
 from knowledge_base.documents.linking import renaming
 from knowledge_base.documents.linking import stored as linking
-from knowledge_base.documents.intake import reading
 from knowledge_base.documents.models import FileReading
 
 logger = logging.getLogger(__name__)

@@ -140,6 +140,7 @@ class EditionState(models.TextChoices):
     DRAFT = "draft", "Черновик"
     APPROVED = "approved", "Утверждена"
     REPLACED = "replaced", "Заменена исправленной"
+    CLOSED = "closed", "Закрыта: имена в открытом виде"
 
 
 class Verdict(models.TextChoices):

@@ -11,6 +11,14 @@ from knowledge_base.documents.models.file_reading import FileReading, Intake
 from knowledge_base.documents.models.link_check import LinkCheck
 from knowledge_base.documents.models.merge_record import MergeRecord
 from knowledge_base.documents.models.named_act import NamedAct
+from knowledge_base.documents.models.people_in_text import (
+    ClosedOriginal,
+    NameDecision,
+    NameDeed,
+    NameGround,
+    NameWithdrawal,
+    TextNames,
+)
 from knowledge_base.documents.models.relation_proposal import RelationProposal
 from knowledge_base.documents.models.standing import Standing
 
@@ -19,6 +27,7 @@ __all__ = [
     "Attachment",
     "CitationRow",
     "Clause",
+    "ClosedOriginal",
     "DocumentIndexPage",
     "DocumentPage",
     "Edition",
@@ -27,6 +36,10 @@ __all__ = [
     "Intake",
     "LinkCheck",
     "MergeRecord",
+    "NameDecision",
+    "NameDeed",
+    "NameGround",
+    "NameWithdrawal",
     "NamedAct",
     "Relation",
     "RelationProposal",
@@ -36,4 +49,5 @@ __all__ = [
     "Standing",
     "TextBand",
     "TextMarks",
+    "TextNames",
 ]

@@ -14,23 +14,25 @@ from knowledge_base.documents.understanding.citation_tokens import SIGN, number_
 #: Characters between a kind and its requisites, quotes and brackets not counted.
 REACH = 420
 
-_SPACE = re.compile(r" {0,8}(?:\n {0,8})?(?![ \n])")
+_SPACE = re.compile(r" {0,60}(?:\n {0,60})?(?![ \n])")
 _LIST_SPACE = re.compile(r"[ \n]{0,8}(?:[-*•·]|\d{1,2}[.)](?!\d))?[ \n]{0,4}")
 _WORD = re.compile(r"[^\W_](?:[\w'/-]{0,60})\.?")
 _ABBREVIATED = re.compile(r"(?:[а-я]{1,3}|обл|гос|сан|мин|федер|росс|глав|утв|респ|муницип|образ|адм|респ)\.$")
 _BARRIER = re.compile(
-    r"(?:котор|утвержд|утв\.?$|зарегистр|вступ|признан|призна[тв]|внес|внос|привест|далее|согласн|следующ|являе|явля[юл]|лиценз|договор|"
+    r"(?:котор|принят[аоы]?$|утвержден(?!и[еийюя])|утвержда|утв\.?$|зарегистр|вступ|признан(?!и)|призна[тв]|внесен(?!и)|внест|внос|привест|далее|согласн|следующ|являе|явля[юл]|лиценз|договор|"
     r"контракт|свидетельств|регистрац|редакц|ред\.?$|аккредитац|проект[а-я]{0,2}$|законопроект|соглашени|устав|паспорт|доверенност|дел[оуа]$|"
     r"делу$|счет|приложени|таблиц|форм[аыеу]$|форме$|пункт|стать|част[ьи]$|п\.$|ст\.$|ч\.$|должен|должн|может|могут|был[аио]?$|будет|был$|"
     r"осуществля|установлен[аоы]?$|определен[аоы]?$|предусмотр|опубликован|изложи|дополни|исключ|счита|прошу|просим|сообщ|направля|"
-    r"собрани[ея]$.{0,0}|бюллетен|газет|вестник|протест|иск[аеу]?$|заявлени|обращени|запрос|жалоб)"
+    r"законодательств|бюллетен|газет|вестник|протест|иск[аеу]?$|заявлени|обращени|запрос|жалоб)"
 )
+_BARRIER_OF_TITLE = re.compile(r"(?:котор|утвержденн|зарегистр|вступ[иа]|признан(?!и)|далее|редакц|ред\.?$|проект[а-я]{0,2}$)")
 _TITLE_WORDS = frozenset({"о", "об", "обо"})
 _OWNER = re.compile(
     r"(?:школ[а-я]{0,4}|[мгкбан]{0,3}[оснд]?о[ош]?ш|сош|оош|нош|гимнази[а-я]{1,2}|лице[а-я]{1,3}|сад[а-я]{0,3}|д/с|[мгкба]{0,3}д?оу|"
     r"интернат[а-я]{0,2}|училищ[а-я]{1,2}|больниц[а-я]{1,2}|инспекци[а-я]{1,2}|колони[а-я]{1,2}|отделени[а-я]{1,2}|пту|дши|дмш|дюсш|црр)"
     r"[»\"]?\s?$"
 )
+_SHORT_OWNER = re.compile(r"(?<!\w)(?:[мгкбан]{0,3}[оснд]?о[ош]?ш|сош|оош|нош|д/с|[мгкба]{0,3}д?оу|пту|дши|дмш|дюсш|црр)[»\"]?\s?$")
 _NAMED_OWNER = re.compile(
     r"(?:район|образовани|округ|поселени|(?<!\w)мр|(?<!\w)мо|(?<!\w)го|город|учреждени|школ|сош|центр|совет|предприяти|обществ|(?<!\w)оао|"
     r"(?<!\w)ао|(?<!\w)ооо|(?<!\w)пао|(?<!\w)зао|сад|гимнази|лице|университет|институт|академи|корпораци|организаци|компани|ассоциаци|"
@@ -67,7 +69,9 @@ class Walk:
             if self.place >= len(self.shadow.plain) or self.place - self.start - self.skipped > self.reach:
                 return None
             found = requisites_at(self.shadow, self.place)
-            if found and not (found.date is None and self._is_owned()):
+            if found and not self._is_owned(found):
+                if not (found.number or found.dated_from):
+                    return None  # «до 31 декабря 2020 года»: a day of something else
                 return Gap(found, self.chunk, self.titled, self.place - self.start - self.skipped, self.inner)
             if not self._step(self.shadow.plain[self.place]):
                 return None
@@ -79,10 +83,12 @@ class Walk:
         if match:
             self.place = match.end()
 
-    def _is_owned(self) -> bool:
-        """«школы № 11»: the number is the school's. «приказ по школе № 11 от …» is the order's."""
+    def _is_owned(self, found: Requisites) -> bool:
+        """«МБОУ СОШ № 11 от …»: the number is the school's; «приказ по школе № 15 от 30.08.2014»: the order's."""
+        if SIGN.match(self.shadow.plain, self.place) is None:
+            return False
         before = self.shadow.low[max(self.start, self.place - 40) : self.place]
-        return bool(_OWNER.search(before)) and not re.search(r"(?<!\w)по\s+\w+\s*$", before)
+        return bool((_OWNER if found.date is None else _SHORT_OWNER).search(before))
 
     def _step(self, char: str) -> bool:
         if char in "«\"":
@@ -92,9 +98,12 @@ class Walk:
         if char == ":" and not self.listed:
             self.listed, self.closed, self.place = True, True, self.place + 1
             return True
-        if char in ",-/":
+        if char == "»":  # «Трудовой кодекс РФ» от …: opened before the kind
             self.place += 1
             return True
+        if char in ",-/":
+            self.place += 1
+            return self.chunk is not None or self.closed or char == "-"
         sign = SIGN.match(self.shadow.plain, self.place)
         if sign:
             return self._over_own_number(sign.end())
@@ -130,6 +139,10 @@ class Walk:
         after = self.shadow.after_bracket(self.place)
         if after is None:
             return False
+        listed = requisites_at(self.shadow, self.place + 1)
+        if listed and listed.whole:  # «постановления суда (от 24.09.2013 № 5, от …)»
+            self.place += 1
+            return True
         self.skipped += after - self.place
         self.place = after
         self.closed = self.closed or self.chunk is not None
@@ -140,7 +153,7 @@ class Walk:
         if word is None:
             return False
         low = self.shadow.low[word.start() : word.end()]
-        if _BARRIER.match(low.rstrip(".") if not low.startswith(("п.", "ст.", "ч.")) else low) or low in ("с", "от", "ото"):
+        if (_BARRIER_OF_TITLE if self.titled else _BARRIER).match(low) or low == "от" or (low == "с" and not self.titled):
             return False
         if not self._may_pass_kind():
             return False

@@ -85,6 +85,8 @@ def nominative(phrase: str) -> str:
     Adjectives and the first noun are declined, what follows stays; a name that cannot be read so comes back shortened only.
     """
     words = phrase.split(" ")
+    if phrase.lower() in ("рф", "российской федерации"):
+        return "Российская Федерация"
     if _LANDS.match(phrase):
         named = _land(words)
     else:

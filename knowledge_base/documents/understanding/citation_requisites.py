@@ -19,11 +19,11 @@ from knowledge_base.documents.understanding.citation_tokens import (
 )
 
 _MAY_OPEN = frozenset('от0123456789№nnзн#"«_')
-_GAP = re.compile(r"[ ,]{0,4}\n?[ ]{0,4}")
-_SPACES = re.compile(r"[ ,]{0,3}\n?[ ]{0,3}")
+_GAP = re.compile(r"[ ,]{0,30}\n?[ ]{0,30}")
+_SPACES = re.compile(r"[ ,]{0,30}\n?[ ]{0,30}")
 # «утв. … 11.09.1998 «36-51-159 ин/36-10»: the sign was misread as a quotation mark.
 _MISREAD_SIGN = re.compile(r"[«\"](?=\d{1,4}-[\d-]{2,12}[^\n»\"]{0,20}/\d)")
-_NO_NUMBER = re.compile(r"(?:№|N)\s?б/?н(?!\w)", re.IGNORECASE)
+_NO_NUMBER = re.compile(r"(?:№|N)\s{0,3}(?:б/?н(?!\w)|[_\s]{0,12}(?=[«\"]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from knowledge_base.documents.understanding.citation_gap import Gap, Walk
+from knowledge_base.documents.understanding.citation_gap import REACH, Gap, Walk
 from knowledge_base.documents.understanding.citation_issuers import issuers, opens_issuer
 from knowledge_base.documents.understanding.citation_kinds import KIND, Kind, Trust, kind_of
 from knowledge_base.documents.understanding.citation_requisites import Requisites, requisites_at, signed_number_at
 from knowledge_base.documents.understanding.citation_shadow import Shadow
 from knowledge_base.documents.understanding.citation_tokens import DATE, day_of
-from knowledge_base.documents.understanding.citation_traps import is_bill, is_heading, is_stamp
+from knowledge_base.documents.understanding.citation_traps import is_adopted, is_bill, is_heading, is_stamp
 from knowledge_base.documents.understanding.found import Citation
 
 _WEAK_REACH = 90
@@ -21,8 +21,11 @@ _SEPARATOR = re.compile(
     r"(?:\s{0,4}[,;]\s{0,6}(?:(?:а\s{1,2}также|и|с)\s{1,3})?|\s{1,4}(?:и|или|а\s{1,2}также)\s{1,4})(?:[-*•·]\s{0,3}|\d{1,2}[.)]\s{1,3})?"
 )
 _PROTOCOL = re.compile(r"[\s,]{0,3}\(?протокол(?:ом|а)?(?:\s{1,2}заседания(?:\s[^\W\d]+){0,3})?\s{1,2}(?=№|n)")
-_ACCEPTED = re.compile(r"[\s,]{0,3}\((?:принят|одобрен|ратифицирован|заключен)[а-я]{0,3}\s[^()]{0,160}?(?=\d)")
-_DECIDED = re.compile(r"(?:решени[а-я]{1,3}|утвержд[её]н[а-я]{1,4}|одобрен[а-я]{1,4})\s{1,3}(?P<who>[^;()«»]{4,200}?)[\s,(]{1,4}$")
+_ACCEPTED = re.compile(r"[^(),\n;.]{0,70}[\s,]{0,3}\((?:принят|одобрен)[а-я]{0,3}\s[^()\d]{0,140}?(?=\d)")
+_EDITED = re.compile(
+    r"[\s,]{0,3}\(?(?:в\s{1,2})?(?:ред\.|редакции|с\s{1,2}изм(?:\.|енениями)(?:\s{1,2}и\s{1,2}доп(?:\.|олнениями))?,?)\s{1,3}(?=от\s)"
+)
+_DECIDED = re.compile(r"(?:решени[а-я]{1,3}|(?:утвержд[её]н|одобрен)[а-я]{1,4}(?!\s{1,3}решени))\s{1,3}(?P<who>[^;()«»]{4,200}?)[\s,(]{1,4}$")
 _LETTER_NUMBER = re.compile(r".*[-/].*\d|\d.*[-/]")
 _LONGEST_ROW = 400
 
@@ -42,8 +45,10 @@ def by_kind(shadow: Shadow) -> Iterator[Citation]:
         if match.start() < done or match.group() == "пп" and not shadow.plain[match.start()].isupper():
             continue
         kind = kind_of(match)
-        gap = Walk(shadow, match.end(), _WEAK_REACH if kind.trust is Trust.WEAK else 420).run()
+        gap = Walk(shadow, match.end(), _WEAK_REACH if kind.trust is Trust.WEAK else REACH).run()
         first = _first(shadow, match, kind, gap)
+        if first is None and kind.trust is Trust.DAY and (accepted := _accepted(shadow, match, kind)):
+            yield accepted
         if first is None or gap is None:
             continue
         found = _along(shadow, first, kind, gap)
@@ -54,9 +59,10 @@ def by_kind(shadow: Shadow) -> Iterator[Citation]:
 def _is_trap(shadow: Shadow, match: re.Match[str], first: Citation) -> bool:
     word = shadow.plain[match.start() : match.end()]
     return (
-        is_bill(shadow.low, match.start(), first.number)
+        is_bill(shadow.low, first)
         or is_heading(shadow, match.start(), word)
         or is_stamp(shadow, match.start())
+        or (match.lastgroup == "protokol" and is_adopted(shadow, match.start()))
     )
 
 
@@ -66,10 +72,22 @@ def _first(shadow: Shadow, match: re.Match[str], kind: Kind, gap: Gap | None) ->
         return None
     found = gap.requisites
     who = _who(shadow, gap, match)
-    citation = Citation(match.start(), found.end, kind.name, who[0] if who else "", found.number, found.date)
+    citation_number = found.number
+    if match.group() in ("фз", "фкз") and citation_number.isdecimal():
+        citation_number += f"-{match.group().upper()}"
+    name = "Федеральный закон" if found.number.endswith("-ФЗ") and "закон" in kind.name.lower() else kind.name
+    citation = Citation(match.start(), found.end, name, who[0] if who else "", citation_number, found.date)
     if kind.name == "Решение" and found.date and not found.number:
         citation = _with_protocol(shadow, citation)
     return citation if _is_enough(kind, citation, gap) else None
+
+
+def _accepted(shadow: Shadow, match: re.Match[str], kind: Kind) -> Citation | None:
+    """«Конвенция о правах ребенка (одобрена Генеральной Ассамблеей ООН 20.11.1989)»."""
+    accepted = _ACCEPTED.match(shadow.low, match.end())
+    date = DATE.match(shadow.low, accepted.end()) if accepted else None
+    day = day_of(date) if date else None
+    return Citation(match.start(), date.end(), kind.name, "", "", day) if date and day else None
 
 
 def _with_protocol(shadow: Shadow, decision: Citation) -> Citation:
@@ -125,6 +143,9 @@ def _along(shadow: Shadow, first: Citation, kind: Kind, gap: Gap) -> list[Citati
 def _following(shadow: Shadow, last: Citation, kind: Kind) -> Citation | None:
     """The next act of the row behind ``last``: requisites alone, or with another issuer before them."""
     for place in _places_behind(shadow, last.end):
+        edited = _EDITED.match(shadow.low, place)
+        if edited and (found := requisites_at(shadow, edited.end())) and found.whole:
+            return _of_row(found, last)  # «(в ред. от 10.03.2009 № 216)»: an amending act of the same kind and body
         separator = _SEPARATOR.match(shadow.low, place)
         if separator is None:
             continue
@@ -151,11 +172,11 @@ def _of_row(found: Requisites, last: Citation) -> Citation:
 def _goes_on(found: Requisites, last: Citation, shadow: Shadow) -> bool:
     if found.whole:
         return True
-    if found.date or not found.number or not last.whole:
+    if found.date or not found.number or not (last.number and last.date):
         return False
     # «от 01.09.2014 № 5, № 6»: numbers of one day; not «2013, № 33, ст. 4» of a gazette.
     behind = shadow.low[found.end : found.end + 8].lstrip(" ,")
-    return not behind.startswith(("ст", "с.", "п", "от")) and last.date is not None
+    return not behind.startswith(("ст", "с.", "п", "от"))
 
 
 def _places_behind(shadow: Shadow, end: int) -> Iterator[int]:
@@ -175,5 +196,3 @@ def _places_behind(shadow: Shadow, end: int) -> Iterator[int]:
         yield place
 
 
-__all__ = ["by_kind"]
-_ = (DATE, day_of, _ACCEPTED)

@@ -17,12 +17,12 @@ _TAIL = r"(?:\s{0,3}г(?:ода|од|\.)?(?![а-я]))?"
 DATE = re.compile(
     rf"(?:[«\"'_ ]{{0,4}}(?P<day>\d{{1,2}})(?:\s?-?\s?го)?[»\"'_ ]{{0,4}}\s{{0,3}}(?P<month>{_MONTH})[_ ]{{0,3}}\s?"
     r"(?P<year>\d{4}|\d{2}(?=\s?г))"
-    r"|(?P<day2>\d{1,2})(?P<sep>\s?[.]\s?|/|-)(?P<month2>\d{1,2})(?:\s?[.]\s?|(?P=sep))(?P<year2>\d{4}|(?<=[. ])\d{2})(?![\d/]|-\d)"
+    r"|(?P<day2>\d{1,2})(?P<sep>\s?[.]\s?|/|-)(?P<month2>\d{1,2})(?:\s?[.]\s?|(?P=sep)|\s(?=\d{4}))(?P<year2>\d{4}|(?<=[. ])\d{2})(?![\d/]|-\d)"
     rf"|(?P<year3>\d{{4}})-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d)){_TAIL}"
 )
 #: «от 2007 года»: no date, but a part of the requisites.
 YEAR = re.compile(r"(?:19|20)\d\d\s{0,2}г(?:ода|\.)?(?![а-я])")
-FROM = re.compile(r"от(?=[\s«\"'\d_])[\s:]{0,4}")
+FROM = re.compile(r"от(?=[\s«\"'\d_])[\s:]{0,20}")
 _CENTURY_PIVOT = 40
 _YEARS = range(1900, 2100)
 
@@ -30,7 +30,7 @@ _SUFFIX = "|".join(sorted({s for s in SUFFIXES if len(s) > 1 and s not in ("ст
 _WRONG = "ф3|фк3|0з|о3|03(?=\\b)|п0"
 _APART = rf"(?:{_SUFFIX}|ф3|фк3|fz|[прн])(?![\w.])"
 _PIECE = r"[^\W_]{1,24}"
-_JOINT = rf"(?:[-/_]{{1,2}}(?={_PIECE})|\s?[-/]\s?(?=\d|(?i:{_SUFFIX}|ф3|о3|0з|[прнкс])(?!\w))|\s/\s?|/\s|\.(?=\d)|[.](?=[^\W\d_]{{1,3}}(?![\w.])))"
+_JOINT = rf"(?:[-/_]{{1,2}}(?={_PIECE})|\s{{0,3}}[-/]\s{{0,3}}(?=\d|(?i:{_SUFFIX}|ф3|о3|0з|[прнксз])(?!\w))|\s?-\s?(?=[^\W\d_]{{1,3}}/)|\s/\s?|/\s|\.(?=\d)|[.](?=[^\W\d_]{{1,3}}(?![\w.])))"
 #: What stands behind the sign of a number, to be matched against the unified text.
 NUMBER = re.compile(
     rf"(?:[^\W\d_]{{1,7}}\s?[-/.]\s?(?=\d)|[^\W\d_]{{1,3}}-(?=[^\W\d_]{{1,5}}-\d)|[^\W\d_]{{0,4}})\d[^\W_]{{0,24}}"
@@ -43,6 +43,8 @@ SIGN = re.compile(
     r"номер(?=\s\d)|№)[\s_:.]{0,6}"
 )
 _TOUCHING = re.compile(r"^(.*\d(?:-?(?:ФЗ|ФКЗ))?)(?:от|об|года?|г)$")
+_MISREAD_LAW = re.compile(r"[\dЗОБзоб]{1,3}\s?-\s?(?:ФЗ|Ф3|ФКЗ)(?!\w)")
+_MISREAD_FIGURES = str.maketrans("ЗОБзоб", "306306")
 _UNSIGNED_LAW = re.compile(r"\d{1,4}\s?-?\s?[Фф](?:[Зз3]|[Кк][Зз3])(?!\w)")
 _AROUND = re.compile(r"\s*([-/])\s*")
 _SEGMENT = re.compile(r"[^\W_]+")
@@ -75,6 +77,10 @@ def _month(written: str) -> int:
 
 def number_at(plain: str, place: int) -> tuple[str, int] | None:
     """The number that stands at ``place`` (behind its sign), mended, and the place after it."""
+    law = _MISREAD_LAW.match(plain, place)
+    if law:  # «№ З-ФЗ»: a letter for the three
+        figures, _, letters = law.group().partition("-")
+        return law_number(figures.strip().translate(_MISREAD_FIGURES) + letters), law.end()
     match = NUMBER.match(plain, place) or _LETTERS_FIRST.match(plain, place)
     if match is None:
         return None

@@ -9,7 +9,7 @@ from knowledge_base.documents.understanding.found import Citation, Head
 from portal.russian.act_numbers import number_key
 
 _BILL = re.compile(r"(?:законо)?проект[а-я]{0,3}\s{1,3}(?:[а-я]{4,20}\s{1,3})?$")
-_BILL_NUMBER = re.compile(r"\d{4,8}-\d$")
+_BILL_NUMBER = re.compile(r"\d{4,8}-\d$")  # «9282-5», with no day: laws of that form («3266-1») have one
 _LINE_START = re.compile(r"(?:^|\n)[\s|*\"«(]{0,12}$")
 _GRIF = re.compile(
     r"(?:^|\n)[\s|\"«]{0,40}(?P<word>утвержд[её]н[аоы]?|утверждаю|принят[аоы]?|введ[её]н[аоы]?|согласован[аоы]?|рассмотрен[аоы]?|одобрен[аоы]?)"
@@ -18,13 +18,20 @@ _GRIF = re.compile(
 _ANNEX = re.compile(
     r"(?:^|\n)[\s|\"«]{0,40}приложени[ея](?:\s{0,3}(?:№|n)?\s{0,2}[\dа-я]{1,3}(?:\.\d)?)?[\s|(]{1,12}(?:обязательное|справочное)?[\s|)]{0,6}к\s{1,4}$"
 )
+_ADOPTED = re.compile(
+    r"(?:ПРИНЯТ|РАССМОТРЕН|СОГЛАСОВАН|УТВЕРЖД|РЕКОМЕНДОВАН|ОДОБРЕН|ОБСУЖДЕН|Принят|Рассмотрен|Согласован|Утвержд|Рекомендован|Одобрен|"
+    r"Обсужден|С уч[её]том мнения|Мотивированное мнение)"
+)
 _DANGLES = re.compile(r"(?:^|[\s(])(?:в|во|к|ко|и|с|со|из|по|от|на|о|об|за|или|настоящий|данный)\s{0,3}$")
+_AMENDED = re.compile(r"(?:изменени[а-я]{1,3}|внести|дополнени[а-я]{1,3}|вносимы[а-я])[^.;:]{0,30}\sв\s{1,3}$")
 _HEAD_ZONE = 2_500
 
 
-def is_bill(low: str, start: int, number: str) -> bool:
+def is_bill(low: str, found: Citation) -> bool:
     """«проект ФЗ № 9282-5», «законопроект»: not an act yet."""
-    return bool(_BILL.search(low[max(0, start - 45) : start])) or bool(_BILL_NUMBER.match(number))
+    if found.kind == "Федеральный закон" and not found.date and _BILL_NUMBER.match(found.number):
+        return True
+    return bool(_BILL.search(low[max(0, found.start - 45) : found.start]))
 
 
 def is_heading(shadow: Shadow, start: int, word: str) -> bool:
@@ -47,6 +54,11 @@ def is_stamp(shadow: Shadow, start: int) -> bool:
     return shadow.plain[begins : begins + 6].isupper() or (begins < _HEAD_ZONE and shadow.plain[begins].isupper())
 
 
+def is_adopted(shadow: Shadow, start: int) -> bool:
+    """«Принято на заседании педагогического совета, протокол № 1 от …» above the title: the paper's own adoption."""
+    return start < _HEAD_ZONE and bool(_ADOPTED.search(shadow.plain[max(0, start - 250) : start]))
+
+
 def own_keys(head: Head | None) -> frozenset[tuple[str, str]]:
     """(key of the number, ISO day) of the document itself and of the acts in its head that stand for it."""
     if head is None:
@@ -58,8 +70,13 @@ def own_keys(head: Head | None) -> frozenset[tuple[str, str]]:
     return frozenset(key for key in keys if key[0] or key[1])
 
 
-def is_own(found: Citation, own: frozenset[tuple[str, str]], kind: str) -> bool:
-    """Whether a citation names the document itself: its number and day, or one of them where the other is not said."""
+def is_own(low: str, found: Citation, own: frozenset[tuple[str, str]], kind: str) -> bool:
+    """Whether a citation names the document itself: its number and day, or one of them where the other is not said.
+
+    What a text amends is never itself, even where its head was read so.
+    """
+    if _AMENDED.search(low[max(0, found.start - 60) : found.start]):
+        return False
     key, day = number_key(found.number), found.date.isoformat() if found.date else ""
     if (key, day) in own:
         return bool(key)

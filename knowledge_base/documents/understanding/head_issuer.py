@@ -1,0 +1,170 @@
+"""Who issued a document: from its heading, its stamps, the sentence that orders, or the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge_base.documents.understanding.head_layout import Line, Part
+from knowledge_base.documents.understanding.issuer_cases import FORMS
+from knowledge_base.documents.understanding.issuer_institutions import find_institution, is_institution
+from knowledge_base.documents.understanding.issuers import issuer_name, opens_with_body
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerFound:
+    """An issuer's name, how sure, and its place in the folded text."""
+
+    name: str
+    confidence: float
+    start: int
+    end: int
+
+
+_FOREIGN = re.compile(r"[öӧäӓүӱҗңһәөӹҥÖÄÜü]|сымыктыш|шинчым|район[ыі]с", re.IGNORECASE)
+_ADDRESS = re.compile(r"\d{6}|\bул\.|e-?mail|тел[.:/]|факс|@|ИНН|ОКПО", re.IGNORECASE)
+_TERRITORY = re.compile(
+    r"(?:[А-ЯЁа-яё«\"»-]+\s){0,4}(?:область|край|район|республика|округ|федерация|сельсовет|поселение)\s*$|^республика\s", re.IGNORECASE
+)
+_OFFICIAL = re.compile(r"главный государственный санитарный врач", re.IGNORECASE)
+_NOUN = re.compile(rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})(?![А-ЯЁа-яё])", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(r"(?:[А-ЯЁа-яё-]+(?:ая|яя|ое|ее|ый|ий|ой|ого|его)\s){0,4}$", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"(?:в|из)\s+(?:некоторые\s+)?(?:постановлени[а-яё]{1,2}|приказ[а-яё]{0,2}|распоряжени[а-яё]{1,2}|решени[а-яё]{1,2})\s+"
+    r"(?P<who>[^\d№]{5,200}?)\s+(?:от\s|№|N\s)",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"\s{1,2}(?:(?:администрации|муниципального|городского|сельского|района|округа|образования|города|поселения|области|края|республики)"
+    r"(?![а-яё])|[А-ЯЁ][а-яё-]+(?:ого|ой|его)(?![а-яё])|[А-ЯЁ][а-яё-]+(?=\s(?:района|области|края))|[«\"][^«»\"\n]{3,80}[»\"]"
+    r"|(?:г|с|п|пос)\.\s?[А-ЯЁ][а-яё-]+|(?:МР|МО|ЗАТО|РФ)(?![а-яё])|[-–]\s?[А-ЯЁ][а-яё-]+(?:ий|ый)\s(?:муниципальный\s)?район)"
+)
+_MOST_WORDS = 14
+
+
+def of_phrase(text: str, start: int, end: int, confidence: float, seen: Mapping[str, str]) -> IssuerFound | None:
+    """The issuer that ``text[start:end]`` names."""
+    piece = text[start:end]
+    name = issuer_name(piece, seen)
+    if not name:
+        return None
+    stripped = piece.strip()
+    start += piece.find(stripped)
+    return IssuerFound(name, confidence, start, start + len(stripped))
+
+
+def of_letterhead(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> IssuerFound | None:
+    """The body at the head of the sheet, in the nominative, before the kind of the document."""
+    bodies: list[list[Line]] = []
+    going = False
+    for line in lines:
+        if line.part is not Part.TEXT or _FOREIGN.search(line.text) or _ADDRESS.search(line.text):
+            going = False
+        elif _opens(line.text) and not (bodies and going and _is_head_of_the_same(line.text)):
+            bodies.append([line])
+            going = True
+        elif going and (not _TERRITORY.match(line.text) or _wants_name(bodies[-1][-1].text)) and len(bodies[-1]) < 6 and _may_continue(bodies[-1][-1].text, line.text):
+            bodies[-1].append(line)
+        elif going and line.text.strip().startswith("("):
+            continue
+        else:
+            going = False
+    return _chosen(text, bodies, seen)
+
+
+def _opens(line: str) -> bool:
+    if is_institution(line):
+        return True
+    if re.match(r"[«\"]", line):
+        return False
+    first = next((word for word in re.findall(r"[А-ЯЁа-яё]+", line)[:6] if word.lower() in FORMS), "")
+    return bool(first) and FORMS[first.lower()] == first.lower() and opens_with_body(line) and not re.search(r"[а-яё]\s[а-яё]+[её]т\s", line)
+
+
+def _wants_name(line: str) -> bool:
+    """«… МУНИЦИПАЛЬНОГО ОБРАЗОВАНИЯ» has its name in the next line."""
+    return bool(re.search(r"(?:образования|округа|[-–])\s*$", line, re.IGNORECASE))
+
+
+def _is_head_of_the_same(line: str) -> bool:
+    return bool(re.match(r"глава\s+администрации|совет директоров", line, re.IGNORECASE))
+
+
+def _may_continue(before: str, line: str) -> bool:
+    if re.match(r"[(\d]|(?:о|об|г\.|приказ|от)\s", line, re.IGNORECASE):
+        return line.startswith("(") is False and False
+    return len(line) < 120 and (before.isupper() == line.isupper() or line[:1] in '«"' or line[:1].islower() or line[:1].isupper())
+
+
+def _chosen(text: str, bodies: Sequence[Sequence[Line]], seen: Mapping[str, str]) -> IssuerFound | None:
+    """Of a founder and its school the school; of a ministry and its department the ministry."""
+    found = [one for body in bodies if (one := of_phrase(text, body[0].start, body[-1].end, 0.95, seen))]
+    if not found:
+        return None
+    for one in reversed(found):
+        if is_institution(text[one.start : one.end]) or _OFFICIAL.match(one.name):
+            return one
+    return found[0]
+
+
+def of_verb(text: str, verb: int, seen: Mapping[str, str]) -> IssuerFound | None:
+    """«… администрация муниципального района «Ижемский» постановляет»: the words before the verb at ``verb``."""
+    start = max(0, verb - 260)
+    before = text[start:verb]
+    for match in reversed(list(_NOUN.finditer(before))):
+        if FORMS[match.group().lower()] != match.group().lower():
+            continue
+        lead = _BEFORE_NOUN.search(before[: match.start()])
+        begin = lead.start() if lead else match.start()
+        phrase = before[begin:]
+        if re.search(r"[.;:]\s|,", re.sub(r"[«\"][^«»\"]*[»\"]", "", phrase)):
+            return None
+        return of_phrase(text, start + begin, verb, 0.9, seen)
+    return None
+
+
+def of_mention(text: str, start: int, end: int, seen: Mapping[str, str]) -> IssuerFound | None:
+    """«О внесении изменений в постановление администрации …»: an act is amended by its own issuer."""
+    match = _MENTIONED.search(text, start, end)
+    return of_phrase(text, match.start("who"), match.end("who"), 0.8, seen) if match else None
+
+
+def of_institution(text: str, start: int, end: int, confidence: float, seen: Mapping[str, str]) -> IssuerFound | None:
+    """The first institution named in ``text[start:end]``."""
+    place = find_institution(text, start, end)
+    return of_phrase(text, *place, confidence, seen) if place else None
+
+
+def fuller(text: str, found: IssuerFound, seen: Mapping[str, str]) -> IssuerFound:
+    """The same name with the territory that other places of the heading and the first page add to it."""
+    own = re.sub(r"\s+", " ", text[found.start : found.end]).strip()
+    words = own.split()
+    if not 1 <= len(words) <= _MOST_WORDS or "«" in found.name and found.name.endswith(("области", "края", "округа", "района")):
+        return found
+    pattern = r"\s".join(_any_case(word) for word in words)
+    best = found
+    for match in list(re.finditer(pattern, text, re.IGNORECASE))[:12]:
+        stop = match.end()
+        for _ in range(9):
+            more = _CONTINUED.match(text, stop)
+            if more is None:
+                break
+            stop = more.end()
+        if stop - match.start() > best.end - best.start + 3 and stop > match.end():
+            longer = of_phrase(text, match.start(), stop, found.confidence, seen)
+            if longer and _begins_alike(longer.name, found.name) and len(longer.name) > len(best.name):
+                best = IssuerFound(longer.name, found.confidence, match.start(), stop)
+    return best
+
+
+def _begins_alike(longer: str, shorter: str) -> bool:
+    return longer.lower().replace("»", "").startswith(shorter.lower().rstrip("»").replace("»", "")[:60])
+
+
+def _any_case(word: str) -> str:
+    small = word.lower()
+    if small in FORMS:
+        forms = [form for form, nominative in FORMS.items() if nominative == FORMS[small]]
+        return "(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + ")"
+    return re.sub(r'\\?[«»"]', '[«»"]', re.escape(word))

@@ -1,0 +1,233 @@
+"""The heading of a document in lines: stamps, notes, requisites, and where the text itself begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from knowledge_base.documents.understanding.head_kinds import KindWord, Sort, kind_at
+from knowledge_base.documents.understanding.head_requisites import Found, bare_number, dates_in, numbers_in
+
+_MOST_LINES = 70
+_MOST_CHARS = 3_200
+
+
+class Part(StrEnum):
+    """What a line of a heading is."""
+
+    STAMP = "stamp"  # утверждено, согласовано, приложение к
+    NOTE = "note"  # registration, edition, publication, what a database adds
+    KIND = "kind"
+    REQUISITES = "requisites"  # date, number, town and nothing else
+    TEXT = "text"  # issuer or title
+    BODY = "body"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line: its place in the folded text, what stands there, whether an empty line precedes it."""
+
+    start: int
+    end: int
+    text: str
+    apart: bool
+    part: Part = Part.TEXT
+    kind: KindWord | None = None
+    dates: list[Found] = field(default_factory=list)
+    numbers: list[Found] = field(default_factory=list)
+
+
+# The text itself begins with a clause, a reason, or what an act orders.
+_BODY = re.compile(
+    r"(?:1\s?\.(?:\s?1\s?\.?)?|I\s?\.|1\))\s*\S"
+    r"|(?:статья|глава|раздел|часть)\s(?:1|i|перв)"
+    r"|(?:в соответствии|в целях|в связи|в рамках|в исполнение|во исполнение|в дополнение|в развитие|во изменение|на основании)\s"
+    r"|(?:руководствуясь|рассмотрев|рассмотрение|учитывая|согласно|принимая во внимание|с целью|с уч[её]том)\s"
+    r"|(?:внести|утвердить|одобрить|признать|установить)\s"
+    r"|(?:настоящ(?:ее|ий|ая|ие|им)|данн(?:ое|ый|ая))\s"
+    r"|(?:общие положения|преамбула|содержание|оглавление|введение|общая характеристика|паспорт)(?![а-яё])"
+    r"|(?:(?:приказыва|постановля|решил|обязыва)[а-яё]*|распоряжаюсь)\s?:?$"
+    r"|уважаем|повестка|присутствовали|председательств|слушали|проинформир|прошу|сообщаю|направля|для информации",
+    re.IGNORECASE,
+)
+_ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
+_STAMP = re.compile(
+    r"[«\"]?(?:утвержд[её]н|утверждаю|утвердил|согласован|принят[оаы]?(?![а-яё])|рассмотрен|одобрен|введ[её]н[оаы]?\s"
+    r"|приложение|рекомендован|обсужден|рассмотрен)",
+    re.IGNORECASE,
+)
+_APPROVES = re.compile(r"[«\"]?(?:утвержд|приложение|введ|одобрен)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"\(?(?:в (?:посл\. )?ред|ред\.|редакци|с изм|в редакци|с учетом изм|список изменяющих|документ (?:предоставлен|подготовлен)"
+    r"|дата (?:сохранения|официальной|введения|опублик)|www\.|http|e-?mail|консультантплюс|надежная правовая|страница \d"
+    r"|зарегистрирован|регистрационный|опубликован|вступает в силу|начало действия|официально опубликован|утратил|изменяющих"
+    r"|вместе с|источник|тел\.?[:(/ ]|факс|окпо|инн|огрн|\d{6}\s?,|срочно|проект(?![а-яё])|образец|_{3,}|-{5,}|на №|на запрос|\(по списку"
+    r"|принят(?:ы|а|о)?\s+(?:государственной|палатой|советом|законодательн|всенародн|постановлением)|одобрен\w*\s+советом"
+    r"|утратил|вх\.|вход)",
+    re.IGNORECASE,
+)
+_GIVEN_BY_DUMA = re.compile(r"(?:принят|одобрен)[аоы]?$", re.IGNORECASE)
+_FILLER = re.compile(r"(?:^|(?<=\W))(?:от|года?|г|исх|дата|рег|номер|№|n|дело|с|п|пос|пгт|рп|р|д|ст|х|город|село|место составления|по списку)(?=\W|$)", re.IGNORECASE)
+_TITLE_BEGINS = re.compile(r"[\"«<(]?(?:О|Об|ОБ|Обо|По|ПО|Вопросы)\s")
+_KIND_IN_LINE = re.compile(r"\s(?=(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ПИСЬМО|РЕШЕНИЕ)\s(?:от|ОТ|№|N)\s)")
+_KIND_IN_CAPITALS = re.compile(r"[А-ЯЁ]{6,}(?![а-яё])")
+_STAMP_LINES = 14
+_SENTENCE = 220
+# A number that is a school's and no act's.
+_OF_SCHOOL = re.compile(r"(?:школ[а-яё]*|СОШ|ООШ|ДШИ|ДМШ|сад[а-яё]?|лице[а-яё]+|гимнази[а-яё]+|учреждени[а-яё]+)\W*$", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:директор|заведующ|ректор|начальник|председател|руководител|глав[аы]\s|губернатор|министр|протокол|приказ|педагогическ"
+    r"|от\s|№|к\s|на\s|с\s|решени|постановлени|распоряжени|заседани|совет|собрани|общ|профсоюз|подпись|м\.?\s?п|\(|/|\d|[«\"]\s?\d"
+    r"|[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.|[а-яё])"
+)
+
+
+def heading_lines(text: str) -> list[Line]:
+    """The lines of a folded text up to and with the first line of the text itself, each with its part."""
+    lines: list[Line] = []
+    for line in _split(text):
+        lines.append(line)
+        if len(lines) >= _MOST_LINES or line.start > _MOST_CHARS:
+            break
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        line.kind = _kind_of(line, following)
+    _mark_stamps(lines)
+    depth = 0  # brackets opened by notes and not yet closed
+    for number, line in enumerate(lines):
+        if line.part is Part.STAMP:
+            continue
+        before = lines[number - 1] if number else None
+        line.part = _part(line, depth > 0, bool(before and before.part is Part.TEXT and not line.apart and line.text[:1].islower()))
+        depth = max(0, depth + line.text.count("(") - line.text.count(")")) if line.part is Part.NOTE else 0
+        if line.part is Part.BODY:
+            return lines[: number + 1]
+    return lines
+
+
+def _kind_of(line: Line, following: Line | None) -> KindWord | None:
+    """The kind that a line begins with; a kind of several words may be set in two lines."""
+    kind = kind_at(line.text)
+    if following is None or len(line.text) > 60:
+        return kind
+    both = kind_at(f"{line.text} {following.text}")
+    if both and both.length > len(line.text) and (kind is None or kind.name != both.name):
+        return KindWord(both.name, both.sort, len(line.text))
+    return kind
+
+
+def _split(text: str) -> list[Line]:
+    lines = []
+    start, apart = 0, True
+    for whole in text.split("\n"):
+        if not whole.strip(" .,-*·•|_"):
+            apart = True
+            start += len(whole) + 1
+            continue
+        cut = _KIND_IN_LINE.search(whole)
+        pieces = [(0, cut.start()), (cut.end(), len(whole))] if cut else [(0, len(whole))]
+        for begin, end in pieces:
+            lines.append(Line(start + begin, start + end, whole[begin:end].strip(), apart))
+            apart = False
+        start += len(whole) + 1
+    return lines
+
+
+def _mark_stamps(lines: Sequence[Line]) -> None:
+    """Mark the lines of stamps: from their first word to the document's own kind, a title or a letterhead."""
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if not (_STAMP.match(line.text) and not _NOTE.match(line.text) and len(line.text) < 260):
+            number += 1
+            continue
+        if _GIVEN_BY_DUMA.match(line.text) and number + 1 < len(lines) and re.match(
+            r"(?:государственной|постановлением|советом федерации|палатой)", lines[number + 1].text, re.IGNORECASE
+        ):
+            for one in lines[number : number + 3]:
+                one.part = Part.NOTE if not one.kind else one.part
+            number += 2
+            continue
+        number = _stamp_end(lines, number)
+
+
+def _stamp_end(lines: Sequence[Line], first: int) -> int:
+    lines[first].part = Part.STAMP
+    named = False  # an act or a post was named: what follows in capitals is no more of the stamp
+    for number in range(first + 1, min(len(lines), first + _STAMP_LINES)):
+        line, before = lines[number], lines[number - 1]
+        if _STAMP.match(line.text):
+            return number
+        kind = line.kind
+        if kind and not (_approving(line) and (not named or _act_of_stamp(line))):
+            return number
+        if _NOTE.match(line.text) or (_BODY.match(line.text) and not line.text[:1].isdigit()):
+            return number
+        if not kind and not _POST.match(line.text) and line.apart and named and _whole_name(line.text):
+            return number
+        if line.text.isupper() and len(line.text) > 30 and named and not before.text.isupper():
+            return number
+        named = named or bool(kind) or bool(dates_in(line.text)) or bool(re.match(r"директор|начальник|глава", line.text, re.IGNORECASE))
+        line.part = Part.STAMP
+    return min(len(lines), first + _STAMP_LINES)
+
+
+def _approving(line: Line) -> bool:
+    return bool(line.kind and line.kind.name in ("Приказ", "Постановление", "Распоряжение", "Решение", "Протокол"))
+
+
+def _act_of_stamp(line: Line) -> bool:
+    """«Приказ от 10.01.2014 № 3» in one line and not in capitals: the approving act, not the document's own heading."""
+    return not line.text.isupper() and bool(dates_in(line.text) or numbers_in(line.text)) and not _KIND_IN_CAPITALS.match(line.text)
+
+
+def _whole_name(text: str) -> bool:
+    return text[:1].isupper() and len(text) > 12 and not re.search(r"\d{4}", text)
+
+
+def _part(line: Line, inside: bool, continues: bool) -> Part:
+    if line.part is Part.NOTE or inside or _NOTE.match(line.text):
+        return Part.NOTE
+    begins = not continues and bool(_BODY.match(line.text))
+    if line.kind is None and (begins or _ORDERS.search(line.text) or _is_sentence(line.text)):
+        return Part.BODY
+    line.dates = dates_in(line.text, line.start)
+    line.numbers = [one for one in numbers_in(line.text, line.start) if not _OF_SCHOOL.search(line.text[: one.start - line.start].rstrip("№N "))]
+    if line.kind:
+        return Part.KIND
+    return Part.REQUISITES if _only_requisites(line) else Part.TEXT
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SENTENCE and not _TITLE_BEGINS.match(text) and not text.startswith(('"', "«", "<"))
+
+
+def _only_requisites(line: Line) -> bool:
+    if re.search(r"[«\"][^»\"]{3}", line.text) and not line.dates:
+        return False
+    if not line.dates and not line.numbers:
+        bare = bare_number(line.text, line.start)
+        if bare is None or len(line.text) > 60:
+            return bool(re.fullmatch(r"(?:от|№|N)\W*|\W*№\W*|(?:г|с|п|д|пос|пгт|р\.\s?п)\.\s?[А-ЯЁ][а-яё-]+.{0,30}", line.text))
+        line.numbers = [bare]
+    elif not line.numbers:
+        bare = bare_number(_without(line, line.dates), line.start)
+        line.numbers = [bare] if bare else []
+    rest = _without(line, [*line.dates, *line.numbers])
+    title = _TITLE_BEGINS.search(rest)
+    if title:
+        rest = rest[: title.start()]
+        line.dates = [one for one in line.dates if one.start < line.start + title.start()]
+        line.numbers = [one for one in line.numbers if one.start < line.start + title.start()]
+        if not line.dates and not line.numbers:
+            return False
+    words = re.findall(r"[А-ЯЁа-яё]{2,}", _FILLER.sub(" ", rest))
+    return len(words) <= 6 and all(word[0].isupper() or word in ("область", "области", "край", "края", "район", "района") for word in words)
+
+
+def _without(line: Line, taken: Sequence[Found]) -> str:
+    chars = list(line.text)
+    for one in taken:
+        chars[one.start - line.start : one.end - line.start] = " " * (one.end - one.start)
+    return "".join(chars)

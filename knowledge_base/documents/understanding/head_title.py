@@ -1,0 +1,180 @@
+"""The title of a document: the lines after its kind, without what belongs to the kind, the issuer or a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from knowledge_base.documents.understanding.head_kinds import KindWord, Sort
+from knowledge_base.documents.understanding.head_layout import Line, Part
+from knowledge_base.documents.understanding.issuer_cases import usual_capitals
+from knowledge_base.documents.understanding.issuer_institutions import find_institution, is_institution
+
+_LONGEST = 1_200
+_MOST_SKIPPED = 9
+_ABOUT = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ|Обо|ОБО|о|об|обо|По|ПО|по делу|Вопросы|ВОПРОСЫ)\s")
+_QUOTED = re.compile(r"[«\"<]")
+_EDITION = re.compile(r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|далее|наименование|вместе|зарегистр)", re.IGNORECASE)
+_REASON = re.compile(
+    r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с|Зарегистрирован|Принят\s?Гос|Вступает))"
+)
+_IN_INSTITUTION = re.compile(r"(?:в|для|на базе)\s", re.IGNORECASE)
+_YEARS = re.compile(r"\s*(?:на|в)?\s*\d{4}\s?(?:[-–—и]\s?\d{4}\s?)?(?:-?\s?(?:учебный|уч\.)\s?год|г\.?\s?г\.?|год[а-яё]*)?", re.IGNORECASE)
+_PROGRAMME_NAME = re.compile(r"[«\"]")
+_NUMBER_ONLY = re.compile(r"[\d\s.№/-]+$")
+
+
+def find_title(text: str, lines: Sequence[Line], kind_line: int, word: KindWord | None, after: int) -> tuple[int, int] | None:
+    """The place of the title in the folded text.
+
+    ``kind_line`` is the index of the line with the kind (-1: none found), ``word`` that kind, ``after`` the place behind the
+    kind and the requisites that follow it.
+    """
+    sort = word.sort if word else Sort.ACT
+    begin = _begin(text, lines, kind_line, sort, after)
+    if begin is None:
+        return None
+    number, start = begin
+    end = _end(text, lines, number, start, sort)
+    if text[start:end].rstrip('" »').endswith("..."):  # a database cut it: the same heading stands whole below
+        again = _same_kind_below(lines, kind_line)
+        whole = find_title(text, lines, again, word, lines[again].end) if again > 0 else None
+        if whole:
+            return whole
+    return _trimmed(text, start, end, sort)
+
+
+def _begin(text: str, lines: Sequence[Line], kind_line: int, sort: Sort, after: int) -> tuple[int, int] | None:
+    """The line and the place at which the title begins."""
+    if kind_line >= 0:
+        line = lines[kind_line]
+        rest = text[after : line.end]
+        if sort is not Sort.ACT:
+            if sort is Sort.NAMED:
+                return kind_line, line.start
+            if re.search(r"\w{3}", rest):
+                return kind_line, after + len(rest) - len(rest.lstrip(" ,.:-–"))
+        elif _ABOUT.match(rest.lstrip(" .,")) or _QUOTED.match(rest.lstrip(" .,")):
+            return kind_line, after + len(rest) - len(rest.lstrip(" .,"))
+    for number in range(kind_line + 1, min(len(lines), kind_line + 1 + _MOST_SKIPPED + (0 if kind_line >= 0 else 30))):
+        line = lines[number]
+        if line.part is Part.BODY:
+            return None
+        if line.part in (Part.STAMP, Part.NOTE) or line.start < after:
+            continue
+        if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
+            return number, line.start
+        about = _ABOUT.search(line.text) if line.part is Part.REQUISITES else _ABOUT.match(line.text)
+        if about and not line.text[:1].islower() or _quoted_title(line.text):
+            return number, line.start + (about.start() if about else 0)
+        if about and kind_line >= 0:
+            return number, line.start
+    return None
+
+
+def _same_kind_below(lines: Sequence[Line], kind_line: int) -> int:
+    name = lines[kind_line].kind
+    for number in range(kind_line + 1, len(lines)):
+        kind = lines[number].kind
+        if kind and name and kind.name == name.name and lines[number].part is Part.KIND:
+            return number
+    return -1
+
+
+def _quoted_title(text: str) -> bool:
+    return bool(re.match(r"[«\"<]\s?(?:О|Об|По)\s", text))
+
+
+def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) -> int:
+    end = lines[number].end
+    for line in lines[number + 1 :]:
+        so_far = text[start:end]
+        if line.part in (Part.BODY, Part.STAMP, Part.NOTE) or end - start > _LONGEST:
+            break
+        opened = _quotes_open(so_far)
+        if line.part is Part.KIND and not opened and line.text[:1].isupper() and not so_far.isupper():
+            break
+        if so_far.endswith("..."):
+            break
+        if line.apart and not opened and not _goes_on(so_far, line.text):
+            break
+        if sort is not Sort.ACT and not opened and _institution_begins(line.text):
+            break
+        if _NUMBER_ONLY.match(line.text) or (so_far.startswith("<") and so_far.endswith(">")):
+            break
+        end = line.end
+    return end
+
+
+def _quotes_open(text: str) -> bool:
+    return text.count("«") > text.count("»") or (text.count('"') % 2 == 1 and not text.rstrip().endswith('"'))
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line after an empty one still belongs to the title."""
+    if re.match(r"(?:приказыва|постановля)", line, re.IGNORECASE):
+        return False
+    return len(before.strip()) < 25 or before.rstrip().endswith((",", "-", "–", " и", " в", " на", " по", " с", " от", " о"))
+
+
+def _institution_begins(text: str) -> bool:
+    text = _IN_INSTITUTION.sub("", text, count=1)
+    place = find_institution(text)
+    return is_institution(text) or (place is not None and place[0] == 0)
+
+
+def _trimmed(text: str, start: int, end: int, sort: Sort) -> tuple[int, int] | None:
+    piece = text[start:end]
+    for pattern in (_EDITION, _REASON):
+        cut = pattern.search(piece)
+        if cut and cut.start() > 10:
+            piece = piece[: cut.start()]
+    if sort is Sort.PROGRAMME:
+        start, piece = _programme(start, piece)
+    piece = piece.rstrip(" .,;:\n")
+    lead = len(piece) - len(piece.lstrip(" .,:;-–\n"))
+    return (start + lead, start + len(piece)) if len(piece) - lead > 3 else None
+
+
+def _programme(start: int, piece: str) -> tuple[int, str]:
+    """The name of a programme in quotes and the years behind it."""
+    opening = _PROGRAMME_NAME.search(piece)
+    if opening is None:
+        return start, piece
+    # A district in quotes before the programme's own name: «… района «Сосногорск» «Развитие культуры»».
+    names = list(re.finditer(r"[«\"]\s?([^«»\"]{3,60})[»\"]", piece))
+    first = opening.start()
+    if len(names) > 1 and names[0].start() == first and not re.search(r"\s\S+\s", names[0][1]):
+        first = names[1].start()
+    last = max(piece.rfind("»"), piece.rfind('"'))
+    if last <= first:
+        return start + first, piece[first:]
+    years = _YEARS.match(piece, last + 1)
+    stop = years.end() if years and years.group().strip() else last + 1
+    return start + first, piece[first:stop]
+
+
+def title_words(piece: str, seen: Mapping[str, str]) -> str:
+    """The title as it is shown: one line, usual capitals, no quotes around the whole."""
+    title = re.sub(r"\s+", " ", piece).strip(" .,;:")
+    title = re.sub(r"([«(])\s+", r"\1", re.sub(r"\s+([»),;])", r"\1", title))
+    title = _without_outer_quotes(title)
+    title = usual_capitals(title, seen)
+    return title[:1].upper() + title[1:]
+
+
+def _without_outer_quotes(title: str) -> str:
+    if title[:1] == "<":
+        return title.strip("<> ")
+    if title[:1] == '"':
+        title = title[1:].strip()
+        return title[:-1].rstrip() if title.endswith('"') else title
+    if title[:1] == "«":
+        depth = 0
+        for place, char in enumerate(title):
+            depth += (char == "«") - (char == "»")
+            if depth == 0:
+                rest = title[place + 1 :]
+                return (title[1:place].strip() + rest) if not rest or re.match(r"\s*(?:на|в|\d|»)", rest) else title
+        return title[1:].removesuffix("»").strip()
+    return title

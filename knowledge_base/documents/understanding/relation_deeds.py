@@ -53,7 +53,7 @@ _AMEND = re.compile(
 )
 _AMEND_STOP = re.compile(
     r"следующ\w+\s+(?:изменени|дополнени|поправ)|(?<=[а-яё\d»\")]{3})\.\s|(?<!\w)(?:изменени[ея]|дополнени[ея]|поправк[иу])(?!\w)|:|;\s|(?<!\w)изложив|"
-    r"(?<!\w)(?:согласно|в\s+соответствии\s+с)\s",
+    r"(?<!\w)(?:согласно|в\s+соответствии\s+с|в\s+связи\s+с|по\s+вопросам)\s",
     re.IGNORECASE,
 )
 _ENDED = r"(?:утративш\w+\s+силу|недействующ\w+|недействительн\w+|не\s+действующ\w+)"
@@ -72,8 +72,12 @@ _ENDS = re.compile(
     rf"(?<!\w)(?:(?:призна(?:ть|ны?)|признаются|считать)(?:\s+\S{{1,20}}){{0,4}}?\s+{_ENDED}|отменить|утрачива\w+\s+силу)",
     re.IGNORECASE,
 )
-_ITEM = re.compile(rf"(?:«|\")?(?:{ISSUED}|{PART_FIRST.pattern}|{APPROVED})(?!\w)", re.IGNORECASE)
-_APPROVED_ITEM = re.compile(rf"(?:прилагаем\w+\s+)?(?:{APPROVED})(?!\w)", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"(?:«|\")?(?:(?:санитарно-эпидем\w+|гигиенич\w+|санитарн\w+|совместн\w+)\s+)?(?:{ISSUED}|{PART_FIRST.pattern}|{APPROVED})",
+    re.IGNORECASE,
+)
+_QUALITY = r"(?:[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){0,3}"
+_APPROVED_ITEM = re.compile(rf"{_QUALITY}(?:{APPROVED})(?!\w)", re.IGNORECASE)
 _OBJECT_FIRST = re.compile(rf"(?:в\s+)?(?:{ISSUED})(?!\w)", re.IGNORECASE)
 _WORDING = re.compile(
     r"(?:редакции|содержания|словами|слова|изложить|дополнить\s+\w+)\s*:?\s*(?=[\"«“„])", re.IGNORECASE
@@ -183,7 +187,7 @@ class Deeds:
 
 _FIRST_STOP = re.compile(
     rf"(?<!\w)(?:изложить|дополнить|исключить|заменить|изменить|внести|отменить|утрачива\w+|призна(?:ть|ны?|ются)|считать|слов[оа]|цифр[ыу]|"
-    rf"после\s+слов)(?!\w)|:|\.\s+[А-ЯЁ]",
+    rf"после\s+слов)(?!\w)|:|\u2029|(?-i:\.\s+[А-ЯЁ]|Статья\s|Принят\s|ПРИНЯТ)",
     re.IGNORECASE,
 )
 _ITEM_STOP = re.compile(

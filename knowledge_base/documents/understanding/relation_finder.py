@@ -14,7 +14,7 @@ from knowledge_base.documents.understanding.relation_quotes import FlatText
 from knowledge_base.documents.understanding.relation_targets import Targets
 from knowledge_base.documents.understanding.relation_titles import title_deeds
 
-_LONGEST_EVIDENCE = 700
+_LONGEST_EVIDENCE = 500
 _WORD = re.compile(r"\w+")
 
 
@@ -53,9 +53,9 @@ def _relation(text: FlatText, one: Found) -> Relation:
     if target.end - start > _LONGEST_EVIDENCE:
         start = target.start  # the item of a long list
     end = min(target.end, start + _LONGEST_EVIDENCE)
-    while start < end and text.flat[start] in " \ufeff":
+    while start < end and text.flat[start] in " .,;:)\ufeff\u2029":
         start += 1
-    while end > start and text.flat[end - 1] in " ,;":
+    while end > start and text.flat[end - 1] in " ,;\u2029":
         end -= 1
     return Relation(one.verb, start, end, target.kind, target.issuer, target.number, target.date, target.name)
 

@@ -37,6 +37,16 @@ class Target:
         return bool(self.number or self.date)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place that may name an object. Cited acts stand before named ones of the same place, those before papers."""
+
+    start: int
+    order: int
+    what: Citation | re.Match[str]
+
+
+_CITED, _LAWS, _CODES, _PAPERS = range(4)
 _PART_WORDS = (
     r"абзац|пункт|подпункт|част(?:ь|и|ью|ей|ях|ям)\b|стат(?:ь|ей)|глав(?:а|у|е|ы|ой)\b|раздел|подраздел|параграф|приложени|преамбул|наименовани|"
     r"назван|строк|таблиц|предложени|позици|граф[аеуы]\b|примечани|сноск|отдельн\w+ положени|п\.|пп\.|подп\.|ст\.|ч\.|абз\."
@@ -84,10 +94,13 @@ _CODE = re.compile(
 )
 _PAPER = re.compile(rf"(?<!\w)(?P<kind>{APPROVED})(?!\w)", re.IGNORECASE)
 _PAPER_ENDS = re.compile(
-    r",?\s*\(?утв(?:ержд|\.)|;|:|\.(?=\s|$)|\(|\s(?:следующ|изменени[ея]\b|согласно\s|на\s+\d{4}|с\s+\d{1,2}[. ]|изложи|дополни|призна|считать|и\s+план\s)|"
+    r",?\s*\(?утв(?:ержд|\.)|;|:|\.(?=\s|$)|\(|(?<=\w)[\"»”](?=\s|$)|\u2029|\s(?:следующ|изменени[ея](?=\s*[:,.]|\s*$)|согласно\s|изложи|дополни|призна|считать)|"
+    r"\s(?:на|с)\s+\d{1,2}[. ]|"
     r",\s*(?:согласно|в\s+соответствии|которы|приняв|признав)",
     re.IGNORECASE,
 )
+# «минимальный перечень», «единые требования»
+_QUALITIES = re.compile(r"(?:(?<![\w-])[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){1,3}$")
 # Before an object nothing but these stands: «в», «и», «прилагаемое», a part of it.
 _LEADS_TO_OBJECT = re.compile(
     rf"(?:[\s,;:–—-]|(?<!\w)(?:в|во|к|и|прилагаем\w+|следующ\w+|нов\w+|ранее|действующ\w+)(?!\w)|\d[\d.)]*|[а-яё]\)|[IVX]+|"
@@ -104,6 +117,8 @@ class Targets:
         self.flat = text.flat
         self._citations = sorted(citations, key=lambda one: one.start)
         self._starts = [one.start for one in self._citations]
+        self._marks = self._all_marks(citations)
+        self._places = [mark.start for mark in self._marks]
 
     def cites_within(self, start: int, end: int) -> bool:
         """Whether any act is cited there: quick, to leave out what need not be read."""
@@ -114,19 +129,30 @@ class Targets:
         """The objects named from ``start`` on, and where the reading ended: at ``end`` or at what ``stop`` finds."""
         return _Walk(self, start, end, stop).run()
 
-    def events(self, start: int, end: int) -> Iterator[Target]:
-        """Everything that may be an object: cited acts, named laws and codes, papers that acts approve."""
-        for at in range(bisect_left(self._starts, start), len(self._citations)):
-            if self._starts[at] >= end:
-                break
-            yield self._cited(self._citations[at])
-        for found in _LAW.finditer(self.flat, start, end):
-            if opens(self.flat, found.end()):
-                yield self._named(found.start(), found.end(), _law_kind(found["kind"], found["of"]))
-        for found in _CODE.finditer(self.flat, start, end):
-            yield Target(found.start(), found.end(), "Кодекс", name=_code_name(found))
-        for found in _PAPER.finditer(self.flat, start, end):
-            yield self._paper(found, end)
+    def marks(self, start: int, end: int) -> Iterator[Mark]:
+        """Everything from ``start`` on that may be an object, in the order of the text."""
+        for at in range(bisect_left(self._places, start), len(self._marks)):
+            if self._places[at] >= end:
+                return
+            yield self._marks[at]
+
+    def target(self, mark: Mark, end: int, stop: re.Pattern[str] | None) -> Target:
+        """What a mark names; ``end`` and ``stop`` bound the title of a paper."""
+        what = mark.what
+        if isinstance(what, Citation):
+            return self._cited(what)
+        if mark.order == _CODES:
+            return Target(what.start(), what.end(), "Кодекс", name=_code_name(what))
+        if mark.order == _LAWS:
+            return self._named(what.start(), what.end(), _law_kind(what["kind"]))
+        return self._paper(what, end, stop)
+
+    def _all_marks(self, citations: Sequence[Citation]) -> list[Mark]:
+        marks = [Mark(one.start, _CITED, one) for one in citations]
+        marks += [Mark(one.start(), _LAWS, one) for one in _LAW.finditer(self.flat) if opens(self.flat, one.end())]
+        marks += [Mark(one.start(), _CODES, one) for one in _CODE.finditer(self.flat)]
+        marks += [Mark(one.start(), _PAPERS, one) for one in _PAPER.finditer(self.flat)]
+        return sorted(marks, key=lambda mark: (mark.start, mark.order))
 
     def _cited(self, cited: Citation) -> Target:
         name, end = "", cited.end
@@ -144,7 +170,7 @@ class Targets:
         end = quotation_end(self.flat, quote)
         return Target(start, end, kind, name=clean_name(self.flat[quote:end]))
 
-    def _paper(self, found: re.Match[str], limit: int) -> Target:
+    def _paper(self, found: re.Match[str], limit: int, stop: re.Pattern[str] | None) -> Target:
         """«Положение о …»: up to what closes its title."""
         end, at = min(limit, found.end() + _LONGEST_NAME), found.end()
         ends = _PAPER_ENDS.search(self.flat, at, end)
@@ -154,11 +180,16 @@ class Targets:
             ends = _PAPER_ENDS.search(self.flat, at, end)
             quote = _TOKEN.search(self.flat, at, ends.start() if ends else end)
         close = ends.start() if ends else end
+        stopped = stop.search(self.flat, at, close) if stop else None
+        close = stopped.start() if stopped else close
         kind = nominative(found["kind"])
-        return Target(found.start(), close, kind, name=_paper_name(kind, self.flat[found.end() : close]))
+        qualities = _QUALITIES.search(self.flat, max(found.start() - 80, 0), found.start())
+        written = (qualities[0] if qualities else "") + found["kind"]
+        start = qualities.start() if qualities else found.start()
+        return Target(start, close, kind, name=_paper_name(kind, written, self.flat[found.end() : close]))
 
 
-def _law_kind(written: str, of: str) -> str:
+def _law_kind(written: str) -> str:
     kind = nominative(" ".join(written.split()))
     return kind or "Закон"
 
@@ -175,13 +206,17 @@ def _code_name(found: re.Match[str]) -> str:
     return " ".join(f"Кодекс{of} {found['about'].lower()}{ours}".split())
 
 
-def _paper_name(kind: str, rest: str) -> str:
-    rest = " ".join(rest.split()).strip(" ,-–—")
+def _paper_name(kind: str, written: str, rest: str) -> str:
+    """«О порядке …» for «Положение о порядке …», «Перечень услуг» for «перечня услуг»."""
+    rest = " ".join(rest.split()).rstrip(" ,-–—")
     if rest[:1] in '«"“':
         return clean_name(rest)
     if re.match(r"(?:о|об|обо|по)\s", rest, re.IGNORECASE):
         return clean_name(rest)
-    return clean_name(f"{kind} {rest}") if rest else ""
+    if not rest:
+        return ""
+    first = kind if " " not in written else written
+    return clean_name(f"{first}{'' if rest[0] == ',' else ' '}{rest}")
 
 
 def clean_name(written: str) -> str:
@@ -208,15 +243,13 @@ class _Walk:
         self._found: list[Target] = []
 
     def run(self) -> tuple[list[Target], int]:
-        # Cited acts before named ones of the same place, those before papers: requisites say more than titles.
-        events = sorted(self._of.events(self._at, self._end), key=lambda one: (one.start, not one.is_issued))
-        for event in events:
-            if event.start < self._at:
+        for mark in self._of.marks(self._at, self._end):
+            if mark.start < self._at:
                 continue
-            if self._stopped_before(event.start):
+            if self._stopped_before(mark.start):
                 break
-            if event.start >= self._at:
-                self._take(event)
+            if mark.start >= self._at:
+                self._take(mark)
         else:
             self._stopped_before(self._end)
         self._drop_paper()
@@ -244,12 +277,12 @@ class _Walk:
                 self._at = until + 1
         return False
 
-    def _take(self, event: Target) -> None:
+    def _take(self, mark: Mark) -> None:
         gap = self._gap
-        is_paper = not event.is_issued and event.kind not in {"Кодекс"} and not event.kind.lower().endswith("закон")
-        is_paper = is_paper and event.kind != "Закон РФ"
-        if is_paper and not _LEADS_TO_OBJECT.fullmatch(gap[-300:]):
+        is_paper = mark.order == _PAPERS
+        if is_paper and not _LEADS_TO_OBJECT.fullmatch(_QUALITIES.sub("", gap[-300:])):
             return
+        event = self._of.target(mark, self._end, self._stop)
         amended = list(_AMENDED_BY.finditer(gap))
         if amended and not _SEPARATOR.search(gap, amended[-1].end()):
             self._skip(event)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from knowledge_base.documents.understanding.found import Deed, Head
 from knowledge_base.documents.understanding.relation_deeds import Found
+from knowledge_base.documents.understanding.relation_kinds import ISSUED
 from knowledge_base.documents.understanding.relation_quotes import BLANK, FlatText
 from knowledge_base.documents.understanding.relation_targets import Target, Targets
 
-_HEAD = 4000
+_HEAD = 2500
 _LONGEST_TITLE = 1500
 _WORDS = {
     Deed.AMENDS: re.compile(
@@ -24,17 +25,24 @@ _WORDS = {
     Deed.APPROVES: re.compile(r"об\s+утверждении\s+(?:и\s+введении\s+в\s+действие\s+)?", re.IGNORECASE),
 }
 _BEGINS = re.compile(
-    r"(?:^|\n|[\"«“„])[ \t\u00a0]*(?=об?\s+(?:внесении|изменении|дополнении|признании|отмене|утверждении)\s)",
+    # at the beginning of a line, or behind the act's own requisites there
+    rf"(?:^|\n)[ \t\u00a0]*(?:(?:{ISSUED})(?!\w)[^\"«“„]{{0,200}})?[\"«“„]?(?=об?\s+(?:внесении|изменении|дополнении|признании|отмене|утверждении)\s)",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"\s(?:и|,)\s+(?:о\s+)?(?=признании\s+утративш|внесении\s+изменени|отмене\s)", re.IGNORECASE)
 _STOP = re.compile(
     r"(?<!\w)(?:В\s+соответствии|Во\s+исполнение|На\s+основании|В\s+целях|В\s+связи|Руководствуясь|Рассмотрев|Принят\w?(?=\s)|Статья\s+\d|"
-    r"С\s+целью|Список\s+изменяющих|в\s+ред\.|Документ\s+предоставлен|Внести|Утвердить|Признать)(?!\w)|(?i:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?[ею]|"
+    r"С\s+целью|Список\s+изменяющих|в\s+ред\.|Документ\s+предоставлен|Внести|Утвердить|Признать)(?!\w)|(?i:(?<!\w)(?:в\s+связи\s+с|по\s+вопрос\w+|в\s+части)\s|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?[ею]|"
     r"\sи\s+о?\s?признании\s+утратив|\sи\s+о\s+внесении)"
 )
 _LAWFUL_ANNEX = re.compile(
     r"(?:^|\n)[ \t\u00a0]*(?:ИЗМЕНЕНИ[ЕЯ]|Изменени[ея])(?:\s*и\s*дополнени\w+)?,?\s*(?:которые\s+)?(?:вносятся|вносимые|вносимых)\s+во?\s+",
+    re.IGNORECASE,
+)
+
+
+_SOME_ACTS = re.compile(
+    r"(?:отдельны|некоторы)\w+\s+(?:законодательн|нормативн|акт|положени|приказ|постановлени|правов|решени)",
     re.IGNORECASE,
 )
 
@@ -61,6 +69,8 @@ def _title_stretches(text: FlatText, head: Head) -> Iterator[tuple[int, int]]:
 
 def _read_title(text: FlatText, targets: Targets, start: int, limit: int) -> tuple[list[Target], int]:
     """The objects of the first paragraph that has any: some titles are broken by blank lines, most end at one."""
+    if _SOME_ACTS.match(text.flat, start, limit):
+        return [], limit
     end = start
     while end < limit:
         blank = text.flat.find(BLANK, end + 1, limit)
@@ -73,6 +83,8 @@ def _read_title(text: FlatText, targets: Targets, start: int, limit: int) -> tup
 
 def _of_title(text: FlatText, targets: Targets, start: int, limit: int) -> Iterator[Found]:
     at = start
+    while at < limit and text.flat[at] in '"«“„ \u2029':
+        at += 1
     while at < limit:
         verb, head = next(
             ((verb, found) for verb, words in _WORDS.items() if (found := words.match(text.flat, at, limit))),

@@ -23,6 +23,7 @@ class IssuerFound:
 
 
 _FOREIGN = re.compile(r"[öӧäӓүӱҗңһәөӹҥÖÄÜü]|сымыктыш|шинчым|район[ыі]с", re.IGNORECASE)
+_REQUISITES_BEHIND = re.compile(r"\s*(?:(?:от|за|№|N)\s*)?(?:[«\"]\s?(?:\d{1,2}\s?[»\"])?[\s.]*)?$|\s+(?:от|№|N)\s*[«\"]?\s*$")
 _ADDRESS = re.compile(r"\d{6}|\bул\.|e-?mail|тел[.:/]|факс|@|ИНН|ОКПО", re.IGNORECASE)
 _TERRITORY = re.compile(
     r"(?:[А-ЯЁа-яё«\"»-]+\s){0,4}(?:область|край|район|республика|округ|федерация|сельсовет|поселение)\s*$|^республика\s", re.IGNORECASE
@@ -41,11 +42,17 @@ _CONTINUED = re.compile(
     r"|(?:г|с|п|пос)\.\s?[А-ЯЁ][а-яё-]+|(?:МР|МО|ЗАТО|РФ)(?![а-яё])|[-–]\s?[А-ЯЁ][а-яё-]+(?:ий|ый)\s(?:муниципальный\s)?район)"
 )
 _MOST_WORDS = 14
+_MOST_MENTIONS = 10
+_LEGAL_FORM = re.compile(r"(?:[МГФЧНКО][А-ЯЁ]{1,7}У(?:ДО)?|ООО|АНО)\s")
+_SHORT_DISTRICT = re.compile(r"(?<![А-ЯЁ])([А-ЯЁ])ГО(?![А-ЯЁа-яё])")
+_PLACE_NAMED = re.compile(
+    r"(?<![а-яё])(?:г|с|п|д|пос|пгт|ст)\. ?[А-ЯЁ]|района|области|округа|края|города|[А-ЯЁ]ГО(?![а-яё])|МР|ООО|Республик|универс|институт"
+)
 
 
 def of_phrase(text: str, start: int, end: int, confidence: float, seen: Mapping[str, str]) -> IssuerFound | None:
     """The issuer that ``text[start:end]`` names."""
-    piece = text[start:end]
+    piece = _REQUISITES_BEHIND.sub("", text[start:end])
     name = issuer_name(piece, seen)
     if not name:
         return None
@@ -136,8 +143,13 @@ def of_institution(text: str, start: int, end: int, confidence: float, seen: Map
     return of_phrase(text, *place, confidence, seen) if place else None
 
 
-def fuller(text: str, found: IssuerFound, seen: Mapping[str, str]) -> IssuerFound:
-    """The same name with the territory that other places of the heading and the first page add to it."""
+def fuller(text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequence[str] = ()) -> IssuerFound:
+    """The same name with the territory that other places of the heading and the first page add to it.
+
+    ``towns``: «г. Барнаул» from the line of date and number, for a school that names no place.
+    """
+    if is_institution(text[found.start : found.end]) or _LEGAL_FORM.match(found.name):
+        return _fuller_institution(text, found, seen, towns)
     own = re.sub(r"\s+", " ", text[found.start : found.end]).strip()
     words = own.split()
     if not 1 <= len(words) <= _MOST_WORDS or "«" in found.name and found.name.endswith(("области", "края", "округа", "района")):
@@ -156,6 +168,45 @@ def fuller(text: str, found: IssuerFound, seen: Mapping[str, str]) -> IssuerFoun
             if longer and _begins_alike(longer.name, found.name) and len(longer.name) > len(best.name):
                 best = IssuerFound(longer.name, found.confidence, match.start(), stop)
     return best
+
+
+def _fuller_institution(text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequence[str]) -> IssuerFound:
+    best, start = found, 0
+    core = _core(found.name)
+    for _ in range(_MOST_MENTIONS):
+        place = find_institution(text, start)
+        if place is None:
+            break
+        start = place[1]
+        other = of_phrase(text, *place, found.confidence, seen)
+        if other and core and _core(other.name) == core and len(_without_short(other.name)) > len(_without_short(best.name)):
+            best = other
+    name = _district_in_full(text, best.name, seen)
+    if towns and not _PLACE_NAMED.search(name):
+        name = f"{name} {towns[0]}"
+    return IssuerFound(name, best.confidence, best.start, best.end)
+
+
+def _core(name: str) -> str:
+    """What tells schools apart: the name in quotes, or the number; «СОШ № 11»."""
+    match = re.search(r"«(.+)»", name) or re.search(r"(?:СОШ|ООШ|школа|сад)[^«»]{0,30}?№ \d+|СОШ с\. [А-ЯЁ][а-яё-]+", name)
+    return (match[1] if match and match.re.groups else match.group()).lower() if match else ""
+
+
+def _without_short(name: str) -> str:
+    return re.sub(r"\s(?:НГО|[А-ЯЁ]ГО|МР|МО|РБ)(?![а-яё])", "", name)
+
+
+def _district_in_full(text: str, name: str, seen: Mapping[str, str]) -> str:
+    """«… НГО» where the page says «Находкинского городского округа»."""
+    match = _SHORT_DISTRICT.search(name)
+    if match is None:
+        return name
+    long = re.search(rf"(?<![а-яё]){match[1]}[а-яё-]+(?:ого|ой)\s+городского\s+округа", text, re.IGNORECASE)
+    if long is None:
+        return name
+    words = long.group().lower().split()
+    return f"{name[: match.start()]}{words[0].capitalize()} {' '.join(words[1:])}{name[match.end() :]}"
 
 
 def _begins_alike(longer: str, shorter: str) -> bool:

@@ -41,7 +41,7 @@ class Line:
 
 # The text itself begins with a clause, a reason, or what an act orders.
 _BODY = re.compile(
-    r"(?:1\s?\.(?:\s?1\s?\.?)?|I\s?\.|1\))\s*\S"
+    r"(?:1\s?\.(?:\s?1\s?\.?)?|1\))\s*\S|I{1,3}\s?\.|1\s?\.$"
     r"|(?:статья|глава|раздел|часть)\s(?:1|i|перв)"
     r"|(?:в соответствии|в целях|в связи|в рамках|в исполнение|во исполнение|в дополнение|в развитие|во изменение|на основании)\s"
     r"|(?:руководствуясь|рассмотрев|рассмотрение|учитывая|согласно|принимая во внимание|с целью|с уч[её]том)\s"
@@ -52,6 +52,7 @@ _BODY = re.compile(
     r"|уважаем|повестка|присутствовали|председательств|слушали|проинформир|прошу|сообщаю|направля|для информации",
     re.IGNORECASE,
 )
+_PASSPORT = re.compile(r"паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE)
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
     r"[«\"]?(?:утвержд[её]н|утверждаю|утвердил|согласован|принят[оаы]?(?![а-яё])|рассмотрен|одобрен|введ[её]н[оаы]?\s"
@@ -91,8 +92,9 @@ def heading_lines(text: str) -> list[Line]:
         lines.append(line)
         if len(lines) >= _MOST_LINES or line.start > _MOST_CHARS:
             break
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        line.kind = _kind_of(line, following)
+    for number, line in enumerate(lines):
+        line.kind = _kind_of(line, lines[number + 1 : number + 3])
+    _mark_passport(lines)
     _mark_stamps(lines)
     depth = 0  # brackets opened by notes and not yet closed
     for number, line in enumerate(lines):
@@ -106,12 +108,25 @@ def heading_lines(text: str) -> list[Line]:
     return lines
 
 
-def _kind_of(line: Line, following: Line | None) -> KindWord | None:
-    """The kind that a line begins with; a kind of several words may be set in two lines."""
+def _mark_passport(lines: Sequence[Line]) -> None:
+    """«ПАСПОРТ муниципальной программы …» heads a programme that bears no other heading."""
+    if any(line.kind and line.kind.sort is not Sort.ACT for line in lines):
+        return
+    for number, line in enumerate(lines):
+        both = " ".join(one.text for one in lines[number : number + 2])
+        match = _PASSPORT.match(both)
+        if match:
+            name = "Государственная программа" if match[1].lower().startswith("гос") else "Муниципальная программа"
+            line.kind = KindWord(name, Sort.PROGRAMME, min(len(line.text), match.end()))
+            return
+
+
+def _kind_of(line: Line, following: Sequence[Line]) -> KindWord | None:
+    """The kind that a line begins with; a kind of several words may be set in several lines."""
     kind = kind_at(line.text)
-    if following is None or len(line.text) > 60:
+    if len(line.text) > 60:
         return kind
-    both = kind_at(f"{line.text} {following.text}")
+    both = kind_at(" ".join([line.text, *(one.text for one in following)]))
     if both and both.length > len(line.text) and (kind is None or kind.name != both.name):
         return KindWord(both.name, both.sort, len(line.text))
     return kind
@@ -190,6 +205,7 @@ def _part(line: Line, inside: bool, continues: bool) -> Part:
     if line.part is Part.NOTE or inside or _NOTE.match(line.text):
         return Part.NOTE
     begins = not continues and bool(_BODY.match(line.text))
+    begins = begins or (line.text.endswith(":") and 12 < len(line.text) < 160 and not continues)
     if line.kind is None and (begins or _ORDERS.search(line.text) or _is_sentence(line.text)):
         return Part.BODY
     line.dates = dates_in(line.text, line.start)

@@ -16,6 +16,7 @@ _MOST_AWAY = 9
 _FROM = re.compile(r"[\s,]*(?:от|за|г\.)?\s*(?:№|N[oо]?|#)?\s*$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|\s|[«\"<])(?:О|Об|ОБ)\s")
 _LAW_OF = re.compile(r"(?:российской федерации|рф|рсфср|[а-яё-]+(?:ской|ого|ий) (?:области|края|округа)|республики [а-яё-]+)$", re.IGNORECASE)
+_OF_CODE = re.compile(r"(?:российской федерации|рсфср)?\s*(?:\(?часть [а-яё]+\)?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,.]*(?:года?\.?|г\.?)?[\s,]*(?:(?:г\.\s?)?(?:Москва|МОСКВА)[\s,]*)?(?:№|N[oо]?|#)?\s*$")
 _BETWEEN_BACK = re.compile(r"\s*(?:от|,)?\s*$", re.IGNORECASE)
 # Москва, Кремль / 29 декабря 2012 года / № 273-ФЗ
@@ -100,7 +101,9 @@ def _bare_before(text: str, behind: int, date: Found) -> Found | None:
 def _names_issuer(words: str) -> bool:
     if len(words) > 280 or _ABOUT.search(words) or re.search(r"\d", re.sub(r"№\s?\d+", "", words)):
         return False
-    return bool(issuer_name(words) or _LAW_OF.search(words) or re.match(r"(?:российской|\(часть|рсфср)", words, re.IGNORECASE))
+    if "\n\n" in words or re.search(r"редакци|утвержд|принят", words, re.IGNORECASE) or words.count("(") != words.count(")"):
+        return False
+    return bool(issuer_name(words) or _LAW_OF.search(words) or _OF_CODE.fullmatch(words))
 
 
 def _around(text: str, lines: Sequence[Line], index: int) -> Own:

@@ -23,6 +23,8 @@ _LAST_PAGE = 1_500
 _CASE_SAMPLE = 12_000
 _SURE = 0.6
 _WORD = re.compile(r"(?P<opens>[.!?:«\"\n]\s*|^)?(?P<word>[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)")
+_OF_COUNTRY = re.compile(r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE)
+_TOWN = re.compile(r"(?:^|\n|\s)((?:г|с|пос|пгт|п|д)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?=\s|$)")
 _EDITED = re.compile(r"\((?:в\s)?ред(?:\.|акци[а-яё]+)[^)]{0,400}")
 
 
@@ -179,7 +181,9 @@ class _Reader:
         found = self._stated_issuer(kind, act, title)
         if found is None:
             return None
-        return head_issuer.fuller(self.text, found, self.seen)
+        heading = self.text[: self.body]
+        towns = [re.sub(r"\.\s?", ". ", one) for one in _TOWN.findall(heading)]
+        return head_issuer.fuller(self.text, found, self.seen, towns)
 
     def _stated_issuer(self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None) -> IssuerFound | None:
         law = self._law_maker(kind)
@@ -197,9 +201,9 @@ class _Reader:
         return self._implied_issuer(act, title)
 
     def _law_maker(self, kind: _Kind | None) -> IssuerFound | None:
-        if kind is None or not kind.name.startswith(("Федеральный", "Закон РФ", "Кодекс", "Конституция")):
+        if kind is None or not (kind.name.startswith(("Федеральный", "Закон РФ")) or kind.name in ("Кодекс", "Конституция")):
             return None
-        if kind.name == "Кодекс" and not re.search(r"российск(?:ая|ой) федераци", self.text[: self.body], re.IGNORECASE):
+        if kind.name in ("Кодекс", "Конституция") and not _OF_COUNTRY.search(self.text, 0, self.body):
             return None
         match = re.search(r"российск(?:ая|ой)\s+федераци[яи]", self.text[: self.body], re.IGNORECASE)
         place = (match.start(), match.end()) if match else (kind.start, kind.end)

@@ -42,7 +42,7 @@ class Found:
 
 def dates_in(text: str, start: int = 0) -> list[Found]:
     """Dates of a text (ISO), places counted from ``start``."""
-    found = [Found(one.date.isoformat(), start + one.start, start + one.end) for one in find_dates(text)]
+    found = [Found(one.date.isoformat(), start + _visible(text, one.start), start + one.end) for one in find_dates(text)]
     for match in _QUOTED_DAY.finditer(text):
         try:
             value = date(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -54,6 +54,12 @@ def dates_in(text: str, start: int = 0) -> list[Found]:
         if int(one.value[:4]) in _DATES and (not apart or one.start >= apart[-1].end):
             apart.append(one)
     return apart
+
+
+def _visible(text: str, place: int) -> int:
+    while text[place].isspace():
+        place += 1
+    return place
 
 
 def numbers_in(text: str, start: int = 0) -> list[Found]:

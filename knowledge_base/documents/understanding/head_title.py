@@ -12,12 +12,16 @@ from knowledge_base.documents.understanding.issuer_institutions import find_inst
 
 _LONGEST = 1_200
 _MOST_SKIPPED = 9
+# Acts whose title need not begin with «О».
+_WITHOUT_ABOUT = frozenset({"Информация", "Указ", "Информационное письмо"})
 _ABOUT = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ|Обо|ОБО|о|об|обо|По|ПО|по делу|Вопросы|ВОПРОСЫ)\s")
+_CITY_BEFORE = re.compile(r"^\s*(?:г\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*\s+(?=[\"«])")
 _QUOTED = re.compile(r"[«\"<]")
 _EDITION = re.compile(r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|далее|наименование|вместе|зарегистр)", re.IGNORECASE)
 _REASON = re.compile(
     r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с|Зарегистрирован|Принят\s?Гос|Вступает))"
 )
+_YEAR_ENDS = re.compile(r"\d{4}\s?(?:[-–—/]\s?\d{2,4}\s?)?(?:учебный|уч\.)\s?год$", re.IGNORECASE)
 _IN_INSTITUTION = re.compile(r"(?:в|для|на базе)\s", re.IGNORECASE)
 _YEARS = re.compile(r"\s*(?:на|в)?\s*\d{4}\s?(?:[-–—и]\s?\d{4}\s?)?(?:-?\s?(?:учебный|уч\.)\s?год|г\.?\s?г\.?|год[а-яё]*)?", re.IGNORECASE)
 _PROGRAMME_NAME = re.compile(r"[«\"]")
@@ -31,7 +35,7 @@ def find_title(text: str, lines: Sequence[Line], kind_line: int, word: KindWord 
     kind and the requisites that follow it.
     """
     sort = word.sort if word else Sort.ACT
-    begin = _begin(text, lines, kind_line, sort, after)
+    begin = _begin(text, lines, kind_line, sort, after, word_says_all=bool(word and word.name in _WITHOUT_ABOUT))
     if begin is None:
         return None
     number, start = begin
@@ -44,7 +48,9 @@ def find_title(text: str, lines: Sequence[Line], kind_line: int, word: KindWord 
     return _trimmed(text, start, end, sort)
 
 
-def _begin(text: str, lines: Sequence[Line], kind_line: int, sort: Sort, after: int) -> tuple[int, int] | None:
+def _begin(
+    text: str, lines: Sequence[Line], kind_line: int, sort: Sort, after: int, *, word_says_all: bool
+) -> tuple[int, int] | None:
     """The line and the place at which the title begins."""
     if kind_line >= 0:
         line = lines[kind_line]
@@ -54,7 +60,8 @@ def _begin(text: str, lines: Sequence[Line], kind_line: int, sort: Sort, after: 
                 return kind_line, line.start
             if re.search(r"\w{3}", rest):
                 return kind_line, after + len(rest) - len(rest.lstrip(" ,.:-–"))
-        elif _ABOUT.match(rest.lstrip(" .,")) or _QUOTED.match(rest.lstrip(" .,")):
+        rest = _CITY_BEFORE.sub(lambda match: " " * len(match.group()), rest)
+        if sort is Sort.ACT and (_ABOUT.match(rest.lstrip(" .,")) or _QUOTED.match(rest.lstrip(" .,"))):
             return kind_line, after + len(rest) - len(rest.lstrip(" .,"))
     for number in range(kind_line + 1, min(len(lines), kind_line + 1 + _MOST_SKIPPED + (0 if kind_line >= 0 else 30))):
         line = lines[number]
@@ -65,9 +72,9 @@ def _begin(text: str, lines: Sequence[Line], kind_line: int, sort: Sort, after: 
         if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
             return number, line.start
         about = _ABOUT.search(line.text) if line.part is Part.REQUISITES else _ABOUT.match(line.text)
-        if about and not line.text[:1].islower() or _quoted_title(line.text):
-            return number, line.start + (about.start() if about else 0)
-        if about and kind_line >= 0:
+        if about and (kind_line >= 0 or not line.text[:1].islower()):
+            return number, line.start + about.start()
+        if kind_line >= 0 and (_QUOTED.match(line.text) or (word_says_all and line.part is Part.TEXT)):
             return number, line.start
     return None
 
@@ -79,10 +86,6 @@ def _same_kind_below(lines: Sequence[Line], kind_line: int) -> int:
         if kind and name and kind.name == name.name and lines[number].part is Part.KIND:
             return number
     return -1
-
-
-def _quoted_title(text: str) -> bool:
-    return bool(re.match(r"[«\"<]\s?(?:О|Об|По)\s", text))
 
 
 def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) -> int:
@@ -98,7 +101,11 @@ def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) 
             break
         if line.apart and not opened and not _goes_on(so_far, line.text):
             break
-        if sort is not Sort.ACT and not opened and _institution_begins(line.text):
+        if sort in (Sort.APPROVED, Sort.PROGRAMME) and not opened and _institution_begins(line.text):
+            break
+        if len(so_far) > 24 and not opened and _set_large(so_far) and not _set_large(line.text):
+            break
+        if _YEAR_ENDS.search(so_far):
             break
         if _NUMBER_ONLY.match(line.text) or (so_far.startswith("<") and so_far.endswith(">")):
             break
@@ -114,7 +121,12 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether a line after an empty one still belongs to the title."""
     if re.match(r"(?:приказыва|постановля)", line, re.IGNORECASE):
         return False
-    return len(before.strip()) < 25 or before.rstrip().endswith((",", "-", "–", " и", " в", " на", " по", " с", " от", " о"))
+    return len(before.strip()) < 12 or before.rstrip().endswith((",", "-", "–", " и", " в", " на", " по", " с", " от", " о"))
+
+
+def _set_large(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > 0.7 * len(letters)
 
 
 def _institution_begins(text: str) -> bool:
@@ -129,6 +141,9 @@ def _trimmed(text: str, start: int, end: int, sort: Sort) -> tuple[int, int] | N
         cut = pattern.search(piece)
         if cut and cut.start() > 10:
             piece = piece[: cut.start()]
+    if sort is Sort.APPROVED and (inside := re.search(r"\sв\s", piece)):
+        inside = next((m for m in re.finditer(r"\sв\s", piece) if is_institution(piece[m.end() :])), None)
+        piece = piece[: inside.start()] if inside else piece
     if sort is Sort.PROGRAMME:
         start, piece = _programme(start, piece)
     piece = piece.rstrip(" .,;:\n")

@@ -79,9 +79,7 @@ _ITEM = re.compile(
 _QUALITY = r"(?:[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){0,3}"
 _APPROVED_ITEM = re.compile(rf"{_QUALITY}(?:{APPROVED})(?!\w)", re.IGNORECASE)
 _OBJECT_FIRST = re.compile(rf"(?:в\s+)?(?:{ISSUED})(?!\w)", re.IGNORECASE)
-_WORDING = re.compile(
-    r"(?:редакции|содержания|словами|слова|изложить|дополнить\s+\w+)\s*:?\s*(?=[\"«“„])", re.IGNORECASE
-)
+_WORDING = re.compile(r"(?:редакции|содержания|словами|слова|изложить|дополнить\s+\w+)\s*:?\s*(?=[\"«“„])")
 _WORDING_ENDS = re.compile(r"[\"»”]\s*[;.,]?\s*(?=\n|$)")
 _REPEALED_LIST = re.compile(
     r"перечень\s[^:;]{0,200}?(?:утративш\w+\s+силу|подлежащих\s+(?:отмене|признанию))[^:;\n]{0,200}", re.IGNORECASE
@@ -214,7 +212,7 @@ def _wordings(text: FlatText) -> list[tuple[int, int]]:
     """Where new wording of other acts is quoted: its deeds are not this document's."""
     found: list[tuple[int, int]] = []
     at = 0
-    while match := _WORDING.search(text.flat, at):
+    while match := _WORDING.search(text.small, at):
         start = match.end()
         at = start + 1
         if not opens(text.flat, start):

@@ -24,15 +24,20 @@ _OPENING, _CLOSING = "«“„", "»"
 
 @dataclass(frozen=True, slots=True)
 class FlatText:
-    """A text whose line breaks and odd spaces are spaces, place for place; ``lines`` is as it was."""
+    """A text whose line breaks and odd spaces are spaces, place for place; ``lines`` is as it was, ``small`` in small letters."""
 
     lines: str
     flat: str
+    small: str
 
     @classmethod
     def of(cls, text: str) -> FlatText:
         """A blank line keeps one sign of its own, which is a space too."""
-        return cls(text, _SPACES.sub(" ", _BLANK_LINE.sub(lambda found: BLANK + " " * (len(found[0]) - 1), text)))
+        flat = _SPACES.sub(" ", _BLANK_LINE.sub(lambda found: BLANK + " " * (len(found[0]) - 1), text))
+        small = flat.lower()
+        if len(small) != len(flat):  # some capitals of other alphabets become two letters
+            small = "".join(char if len(char.lower()) > 1 else char.lower() for char in flat)
+        return cls(text, flat, small)
 
 
 def quotation_end(flat: str, start: int, limit: int | None = None) -> int:

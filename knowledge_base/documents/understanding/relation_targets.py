@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge_base.documents.understanding.found import Citation
-from knowledge_base.documents.understanding.relation_kinds import APPROVED, nominative
+from knowledge_base.documents.understanding.relation_kinds import APPROVED, APPROVED_ROOTS, nominative
 from knowledge_base.documents.understanding.relation_quotes import FlatText, bracket_end, opens, quotation_end
 
 _LONGEST_NAME = 600
@@ -99,6 +99,9 @@ _PAPER_ENDS = re.compile(
     r",\s*(?:согласно|в\s+соответствии|которы|приняв|признав)",
     re.IGNORECASE,
 )
+_PAPER_ROOTS = re.compile(APPROVED_ROOTS)
+_LAW_ROOTS = re.compile("федеральн|закон|фз")
+_CODE_ROOTS = re.compile("|".join([*_CODE_STEMS, "кодекс", "коап"]))
 # «минимальный перечень», «единые требования»
 _QUALITIES = re.compile(r"(?:(?<![\w-])[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){1,3}$")
 # Before an object nothing but these stands: «в», «и», «прилагаемое», a part of it.
@@ -114,7 +117,7 @@ class Targets:
     """Finds objects in one text; made once for it."""
 
     def __init__(self, text: FlatText, citations: Sequence[Citation]) -> None:
-        self.flat = text.flat
+        self.flat, self._small = text.flat, text.small
         self._citations = sorted(citations, key=lambda one: one.start)
         self._starts = [one.start for one in self._citations]
         self._marks = self._all_marks(citations)
@@ -149,10 +152,20 @@ class Targets:
 
     def _all_marks(self, citations: Sequence[Citation]) -> list[Mark]:
         marks = [Mark(one.start, _CITED, one) for one in citations]
-        marks += [Mark(one.start(), _LAWS, one) for one in _LAW.finditer(self.flat) if opens(self.flat, one.end())]
-        marks += [Mark(one.start(), _CODES, one) for one in _CODE.finditer(self.flat)]
-        marks += [Mark(one.start(), _PAPERS, one) for one in _PAPER.finditer(self.flat)]
+        marks += [
+            Mark(one.start(), _LAWS, one) for one in self._matches(_LAW_ROOTS, _LAW) if opens(self.flat, one.end())
+        ]
+        marks += [Mark(one.start(), _CODES, one) for one in self._matches(_CODE_ROOTS, _CODE)]
+        marks += [Mark(one.start(), _PAPERS, one) for one in self._matches(_PAPER_ROOTS, _PAPER)]
         return sorted(marks, key=lambda mark: (mark.start, mark.order))
+
+    def _matches(self, roots: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Matches of a pattern, looked for only where a word begins with one of the roots."""
+        until = 0
+        for root in roots.finditer(self._small):
+            if root.start() >= until and (found := pattern.match(self.flat, root.start())):
+                until = found.end()
+                yield found
 
     def _cited(self, cited: Citation) -> Target:
         name, end = "", cited.end

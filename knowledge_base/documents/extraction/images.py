@@ -12,8 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from knowledge_base.documents.extraction import pdf_missed
 from knowledge_base.documents.extraction.ocr import require
 from knowledge_base.documents.extraction.ocr_budget import Budget, Missed
-from knowledge_base.documents.extraction.page_furniture import parted
-from knowledge_base.documents.extraction.page_layout import text_of
+from knowledge_base.documents.extraction.page_texts import Outcome, PageRead, texts_of
 from knowledge_base.documents.extraction.page_words import PageWords
 from knowledge_base.documents.extraction.pdf_rendering import MOST_PIXELS, is_blank
 from knowledge_base.documents.extraction.reading import (
@@ -21,7 +20,6 @@ from knowledge_base.documents.extraction.reading import (
     Extracted,
     Limits,
     Method,
-    PageText,
     TooLargeError,
 )
 
@@ -40,20 +38,20 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
     require()
     budget, missed = Budget(limits, begun), Missed()
     total = min(getattr(image, "n_frames", 1), limits.pages)
-    pages: list[PageText] = []
+    reads: list[PageRead] = []
     for number, frame in frames(image, total, limits.first_page):
         if budget.is_over:
             if not budget.is_in_goes:
                 missed.late += range(number, total + 1)
             break
-        if frame is None:
-            missed.damaged.append(number)
-            pages.append(PageText("", Method.NONE))
-        else:
-            pages.append(_page(frame, number, budget, missed))
+        reads.append(read_frame(frame, budget) if frame is not None else PageRead(Outcome.DAMAGED, PageWords(1, 1)))
+        if reads[-1].outcome is not Outcome.READ:
+            (missed.damaged if frame is None else missed.late).append(number)
     if missed.damaged and len(missed.damaged) == total:
         raise DamagedError("no picture can be read")
-    return Extracted(tuple(pages), paged=True, missed=pdf_missed.words(missed, total), total_pages=total)
+    return Extracted(
+        texts_of(reads, limits.first_page), paged=True, missed=pdf_missed.words(missed, total), total_pages=total
+    )
 
 
 def opened(file: IO[bytes]) -> Image.Image:
@@ -106,19 +104,20 @@ def dpi_of(image: Image.Image) -> float:
     return min(max(max(image.size) / _A4_INCHES, _LOWEST_DPI), _HIGHEST_DPI)
 
 
-def _page(frame: Image.Image, number: int, budget: Budget, missed: Missed) -> PageText:
-    if is_blank(frame):
-        return PageText("", Method.NONE)
+def read_frame(frame: Image.Image, budget: Budget) -> PageRead:
+    """The words of one picture, as `frames` gives it."""
     dpi = dpi_of(frame)
+    width, height = frame.width * 72 / dpi, frame.height * 72 / dpi
+    if is_blank(frame):
+        return PageRead(Outcome.READ, PageWords(width, height))
     if dpi > 1.3 * _WANTED_DPI:
         scale = _WANTED_DPI / dpi
-        frame, dpi = frame.resize((int(frame.width * scale), int(frame.height * scale)), Image.Resampling.BOX), 200.0
+        size = max(1, round(frame.width * scale)), max(1, round(frame.height * scale))
+        frame, dpi = frame.resize(size, Image.Resampling.BOX), _WANTED_DPI
     found = budget.recognise(frame, dpi)
     if found is None:
-        missed.late.append(number)
-        return PageText("", Method.NONE)
-    width, height = frame.width * 72 / dpi, frame.height * 72 / dpi
-    (parts,) = parted([PageWords(width, height, found.words)], number)
-    text = text_of(parts.body, (), width if found.turn % 180 == 0 else height)
-    method = Method.OCR if text else Method.NONE
-    return PageText(text, method, round(found.confidence, 1) if text else None, parts.header, parts.footer)
+        return PageRead(Outcome.LATE, PageWords(width, height))
+    if found.turn % 180:
+        width, height = height, width
+    method = Method.OCR if found.words else Method.NONE
+    return PageRead(Outcome.READ, PageWords(width, height, found.words), method, round(found.confidence, 1), found.turn)

@@ -23,6 +23,8 @@ _CONFIDENCE = re.compile(r"x_wconf (\d{1,3})")
 _TAG = re.compile(r"<[^>]{0,20}>")
 # The lines of a table beside a word; of a Roman «I» that was read so there is nothing left to tell it by.
 _FRAME = re.compile(r"^[|¦]+|[|¦]+$")
+# What tesseract takes for a comma low in the line.
+_COMMAS = str.maketrans("\u201a", ",")
 _LETTER = re.compile(r"[^\W_]")
 # Less sure than this, a word without a letter or figure is a stain; and one of three letters at most is a stamp's edge.
 _STAIN, _SCRAP = 45, 25
@@ -50,7 +52,7 @@ def read_hocr(hocr: str, dpi: float) -> Recognised:
         if match["kind"] != "ocrx_word":
             baseline, size = _line(match["title"], box, scale)
             continue
-        text = _FRAME.sub("", unescape(_TAG.sub("", match["text"])).strip())
+        text = _FRAME.sub("", unescape(_TAG.sub("", match["text"])).strip()).translate(_COMMAS)
         found = _CONFIDENCE.search(match["title"])
         confidence = min(int(found[1]), 100) if found else 0
         if text and not _is_stain(text, confidence):

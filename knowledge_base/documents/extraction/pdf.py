@@ -9,16 +9,14 @@ from typing import IO
 from knowledge_base.documents.extraction import pdf_missed
 from knowledge_base.documents.extraction.ocr import require
 from knowledge_base.documents.extraction.ocr_budget import Budget, Missed
-from knowledge_base.documents.extraction.page_furniture import parted
-from knowledge_base.documents.extraction.page_layout import text_of
+from knowledge_base.documents.extraction.page_texts import Outcome, PageRead, texts_of
 from knowledge_base.documents.extraction.page_words import PageWords
 from knowledge_base.documents.extraction.pdf_document import PageError, PdfFile, opened
-from knowledge_base.documents.extraction.pdf_page import Outcome, PageRead, read_page
+from knowledge_base.documents.extraction.pdf_page import read_page
 from knowledge_base.documents.extraction.reading import (
     DamagedError,
     Extracted,
     Limits,
-    Method,
     NoTextError,
     PageText,
 )
@@ -68,13 +66,13 @@ class _Reader:
         for number, read in self._reads(first):
             window.append(read)
             if len(window) == _WINDOW:
-                pages += _texts(window, number - len(window) + 1)
+                pages += texts_of(window, number - len(window) + 1)
                 window = []
                 length = sum(len(page.text) for page in pages)
             if length > self._limits.text_length:
                 self.missed.beyond += range(number + 1, len(self._document) + 1)
                 break
-        return pages + _texts(window, number - len(window) + 1)
+        return [*pages, *texts_of(window, number - len(window) + 1)]
 
     def _reads(self, first: int) -> Iterator[tuple[int, PageRead]]:
         last = min(len(self._document), self._limits.pages)
@@ -103,13 +101,3 @@ class _Reader:
         elif read.outcome is Outcome.WITHOUT_TOOL:
             self.missed.without_tool.append(number)
         return read
-
-
-def _texts(window: list[PageRead], first: int) -> list[PageText]:
-    """Pages as texts, their running headers and footers apart."""
-    texts = []
-    for read, parts in zip(window, parted([read.words for read in window], first), strict=True):
-        text = text_of(parts.body, read.words.rulings, read.words.width)
-        method = read.method if text else Method.NONE
-        texts.append(PageText(text, method, read.confidence if text else None, parts.header, parts.footer))
-    return texts

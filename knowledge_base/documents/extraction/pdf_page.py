@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Any
 
 import pypdfium2
 
 from knowledge_base.documents.extraction.ocr_budget import Budget
+from knowledge_base.documents.extraction.page_texts import Outcome, PageRead
 from knowledge_base.documents.extraction.page_words import PageWords, Word
 from knowledge_base.documents.extraction.pdf_document import PageError
 from knowledge_base.documents.extraction.pdf_quality import is_garbage, mended_words
@@ -21,27 +20,6 @@ from knowledge_base.documents.extraction.reading import Method
 _FEWEST_LETTERS = 200
 _SCAN_SHARE = 0.55
 _BLANK_DPI = 50.0
-
-
-class Outcome(Enum):
-    """How the reading of a page ended."""
-
-    READ = auto()
-    DAMAGED = auto()
-    LATE = auto()
-    WITHOUT_TOOL = auto()
-    ENDED = auto()  # the go ends before this page
-
-
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """What came of a page; ``turn`` as in `Recognised`."""
-
-    outcome: Outcome
-    words: PageWords
-    method: Method = Method.NONE
-    confidence: float | None = None
-    turn: int = 0
 
 
 def read_page(page: Any, budget: Budget) -> PageRead:

@@ -36,6 +36,13 @@ _MENTIONED = re.compile(
     r"(?P<who>[^\d№]{5,200}?)\s+(?:от\s|№|N\s)",
     re.IGNORECASE,
 )
+_SENDER = re.compile(
+    r"\n\s?(?P<who>[А-ЯЁ][^\n.,;:]{8,160}?)\s(?:\([А-ЯЁA-Z]{2,12}\)\s)?"
+    r"(?:рассмотр|направ|вынужден|сообща|прос[иі]т|внос|информир|благодар|выража|поддерж|обраща|уведомл|приглаша|предлага|провод)[а-яё]+"
+)
+_SITTING = re.compile(
+    r"(?:заседани[ея]|собрани[ея])\s+(?P<who>[А-ЯЁа-яё][^\d]{5,200}?)(?=\n\W{0,3}\d|\n(?:г\.|Председ|Присут|Дата|от\s)|\s\d|\n\n)", re.IGNORECASE
+)
 _CONTINUED = re.compile(
     r"\s{1,2}(?:(?:администрации|муниципального|городского|сельского|района|округа|образования|города|поселения|области|края|республики)"
     r"(?![а-яё])|[А-ЯЁ][а-яё-]+(?:ого|ой|его)(?![а-яё])|[А-ЯЁ][а-яё-]+(?=\s(?:района|области|края))|[«\"][^«»\"\n]{3,80}[»\"]"
@@ -68,7 +75,7 @@ def of_letterhead(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> 
     for line in lines:
         if line.part is not Part.TEXT or _FOREIGN.search(line.text) or _ADDRESS.search(line.text):
             going = False
-        elif _opens(line.text) and not (bodies and going and _is_head_of_the_same(line.text)):
+        elif _opens(line.text) and not (bodies and going and _form_alone(bodies[-1])) and not (bodies and going and _is_head_of_the_same(line.text)):
             bodies.append([line])
             going = True
         elif going and (not _TERRITORY.match(line.text) or _wants_name(bodies[-1][-1].text)) and len(bodies[-1]) < 6 and _may_continue(bodies[-1][-1].text, line.text):
@@ -87,6 +94,11 @@ def _opens(line: str) -> bool:
         return False
     first = next((word for word in re.findall(r"[А-ЯЁа-яё]+", line)[:6] if word.lower() in FORMS), "")
     return bool(first) and FORMS[first.lower()] == first.lower() and opens_with_body(line) and not re.search(r"[а-яё]\s[а-яё]+[её]т\s", line)
+
+
+def _form_alone(body: Sequence[Line]) -> bool:
+    """Only a legal form so far: its name follows."""
+    return is_institution(body[0].text) and not issuer_name(" ".join(line.text for line in body))
 
 
 def _wants_name(line: str) -> bool:
@@ -137,19 +149,33 @@ def of_mention(text: str, start: int, end: int, seen: Mapping[str, str]) -> Issu
     return of_phrase(text, match.start("who"), match.end("who"), 0.8, seen) if match else None
 
 
+def of_letter(text: str, start: int, seen: Mapping[str, str]) -> IssuerFound | None:
+    """The sender that the first sentence of a letter names: «Ассоциация … рассмотрела …»; ``start`` is «Уважаемый …»."""
+    match = _SENDER.search(text, start, min(len(text), start + 600))
+    return of_phrase(text, match.start("who"), match.end("who"), 0.85, seen) if match else None
+
+
+def of_minutes(text: str, start: int, end: int, seen: Mapping[str, str]) -> IssuerFound | None:
+    """«Протокол № 85 заседания Совета …»: the body that sat."""
+    match = _SITTING.search(text, start, end)
+    return of_phrase(text, match.start("who"), match.end("who"), 0.85, seen) if match else None
+
+
 def of_institution(text: str, start: int, end: int, confidence: float, seen: Mapping[str, str]) -> IssuerFound | None:
     """The first institution named in ``text[start:end]``."""
     place = find_institution(text, start, end)
     return of_phrase(text, *place, confidence, seen) if place else None
 
 
-def fuller(text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequence[str] = ()) -> IssuerFound:
+def fuller(
+    text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequence[str] = (), wider: str = ""
+) -> IssuerFound:
     """The same name with the territory that other places of the heading and the first page add to it.
 
-    ``towns``: «г. Барнаул» from the line of date and number, for a school that names no place.
+    ``wider`` is more of the text, for districts named by letters; ``towns``: «г. Барнаул» from the line of date and number, for a school that names no place.
     """
     if is_institution(text[found.start : found.end]) or _LEGAL_FORM.match(found.name):
-        return _fuller_institution(text, found, seen, towns)
+        return _fuller_institution(text, found, seen, towns, wider or text)
     own = re.sub(r"\s+", " ", text[found.start : found.end]).strip()
     words = own.split()
     if not 1 <= len(words) <= _MOST_WORDS or "«" in found.name and found.name.endswith(("области", "края", "округа", "района")):
@@ -170,7 +196,9 @@ def fuller(text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequen
     return best
 
 
-def _fuller_institution(text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequence[str]) -> IssuerFound:
+def _fuller_institution(
+    text: str, found: IssuerFound, seen: Mapping[str, str], towns: Sequence[str], wider: str
+) -> IssuerFound:
     best, start = found, 0
     core = _core(found.name)
     for _ in range(_MOST_MENTIONS):
@@ -179,9 +207,9 @@ def _fuller_institution(text: str, found: IssuerFound, seen: Mapping[str, str], 
             break
         start = place[1]
         other = of_phrase(text, *place, found.confidence, seen)
-        if other and core and _core(other.name) == core and len(_without_short(other.name)) > len(_without_short(best.name)):
+        if other and core and _core(other.name) == core and len(_behind_form(other.name)) > len(_behind_form(best.name)):
             best = other
-    name = _district_in_full(text, best.name, seen)
+    name = _district_in_full(wider, best.name)
     if towns and not _PLACE_NAMED.search(name):
         name = f"{name} {towns[0]}"
     return IssuerFound(name, best.confidence, best.start, best.end)
@@ -193,11 +221,12 @@ def _core(name: str) -> str:
     return (match[1] if match and match.re.groups else match.group()).lower() if match else ""
 
 
-def _without_short(name: str) -> str:
-    return re.sub(r"\s(?:НГО|[А-ЯЁ]ГО|МР|МО|РБ)(?![а-яё])", "", name)
+def _behind_form(name: str) -> str:
+    """What follows the legal form, without districts by their letters."""
+    return re.sub(r"\s(?:НГО|[А-ЯЁ]ГО|МР|МО|РБ)(?![а-яё])|^(?:[А-ЯЁ]{2,9}\s)+", "", name)
 
 
-def _district_in_full(text: str, name: str, seen: Mapping[str, str]) -> str:
+def _district_in_full(text: str, name: str) -> str:
     """«… НГО» where the page says «Находкинского городского округа»."""
     match = _SHORT_DISTRICT.search(name)
     if match is None:

@@ -100,7 +100,7 @@ _COMPILED = [
     for pattern, name, sort in _KINDS
 ]
 _NAMED_CODE = re.compile(
-    r"[\"«]?[А-ЯЁ][а-яёА-ЯЁ-]+(?:ый|ий|ЫЙ|ИЙ)\s(?:процессуальный\s|ПРОЦЕССУАЛЬНЫЙ\s)?(?:кодекс|КОДЕКС)(?![а-яё])", re.IGNORECASE
+    r"[\"«]?[А-ЯЁ][а-яёА-ЯЁ-]+(?:ый|ий|ой)\s(?:процессуальный\s)?кодекс(?![а-яё])", re.IGNORECASE
 )
 _CODE = re.compile(r'["«]?кодекс (?:российской федерации об|торгового|внутреннего|административного)', re.IGNORECASE)
 #: What a kind of act says of itself in the sentence that orders.
@@ -118,11 +118,15 @@ ACT_IN_CASES = re.compile(
     r"(?<![а-яё])(?:(?P<order>приказ)|(?P<resolution>постановлени)|(?P<disposal>распоряжени)|(?P<decision>решени))[а-яё]{0,3}(?![а-яё])",
     re.IGNORECASE,
 )
+# A longer line is a sentence that happens to begin so.
+_SENTENCE = 420
 _CASED = {"order": "Приказ", "resolution": "Постановление", "disposal": "Распоряжение", "decision": "Решение"}
 
 
 def kind_at(line: str) -> KindWord | None:
     """The kind that a line begins with, in the nominative; None when it begins otherwise."""
+    if len(line) > _SENTENCE and not re.search(r"\d{4}", line[:160]):
+        return None
     for pattern in (_NAMED_CODE, _CODE):
         match = pattern.match(line)
         if match:

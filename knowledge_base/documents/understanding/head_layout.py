@@ -41,7 +41,7 @@ class Line:
 
 # The text itself begins with a clause, a reason, or what an act orders.
 _BODY = re.compile(
-    r"(?:1\s?\.(?:\s?1\s?\.?)?|1\))\s*\S|I{1,3}\s?\.|1\s?\.$"
+    r"(?:1\s?\.(?:\s?1\s?\.?)?|1\))\s*\S|[1-9]\.\d{1,2}\.?(?:\s\D|$)|I{1,3}\s?\.|1\s?\.$"
     r"|(?:статья|глава|раздел|часть)\s(?:1|i|перв)"
     r"|(?:в соответствии|в целях|в связи|в рамках|в исполнение|во исполнение|в дополнение|в развитие|во изменение|на основании)\s"
     r"|(?:руководствуясь|рассмотрев|рассмотрение|учитывая|согласно|принимая во внимание|с целью|с уч[её]том)\s"
@@ -52,7 +52,8 @@ _BODY = re.compile(
     r"|уважаем|повестка|присутствовали|председательств|слушали|проинформир|прошу|сообщаю|направля|для информации",
     re.IGNORECASE,
 )
-_PASSPORT = re.compile(r"паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE)
+_PASSPORT = re.compile(r"(?:[1I]\s?\.\s?)?паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE)
+_REGISTERED = re.compile(r"\(?зарегистрирован", re.IGNORECASE)
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
     r"[«\"]?(?:утвержд[её]н|утверждаю|утвердил|согласован|принят[оаы]?(?![а-яё])|рассмотрен|одобрен|введ[её]н[оаы]?\s"
@@ -64,7 +65,7 @@ _NOTE = re.compile(
     r"\(?(?:в (?:посл\. )?ред|ред\.|редакци|с изм|в редакци|с учетом изм|список изменяющих|документ (?:предоставлен|подготовлен)"
     r"|дата (?:сохранения|официальной|введения|опублик)|www\.|http|e-?mail|консультантплюс|надежная правовая|страница \d"
     r"|зарегистрирован|регистрационный|опубликован|вступает в силу|начало действия|официально опубликован|утратил|изменяющих"
-    r"|вместе с|источник|тел\.?[:(/ ]|факс|окпо|инн|огрн|\d{6}\s?,|срочно|проект(?![а-яё])|образец|_{3,}|-{5,}|на №|на запрос|\(по списку"
+    r"|вместе с|источник|тел\.?[:(/ ]|факс|[^\n]{0,40}рег\.\s?№|окпо|инн|огрн|\d{6}\s?,|срочно|проект(?![а-яё])|образец|_{3,}|-{5,}|на №|на запрос|\(по списку"
     r"|принят(?:ы|а|о)?\s+(?:государственной|палатой|советом|законодательн|всенародн|постановлением)|одобрен\w*\s+советом"
     r"|утратил|вх\.|вход)",
     re.IGNORECASE,
@@ -101,7 +102,8 @@ def heading_lines(text: str) -> list[Line]:
         if line.part is Part.STAMP:
             continue
         before = lines[number - 1] if number else None
-        line.part = _part(line, depth > 0, bool(before and before.part is Part.TEXT and not line.apart and line.text[:1].islower()))
+        registered = bool(before and before.part is Part.NOTE and _REGISTERED.match(before.text) and not re.search(r"\d", before.text))
+        line.part = _part(line, depth > 0 or registered, bool(before and before.part is Part.TEXT and not line.apart and line.text[:1].islower()))
         depth = max(0, depth + line.text.count("(") - line.text.count(")")) if line.part is Part.NOTE else 0
         if line.part is Part.BODY:
             return lines[: number + 1]
@@ -110,9 +112,9 @@ def heading_lines(text: str) -> list[Line]:
 
 def _mark_passport(lines: Sequence[Line]) -> None:
     """«ПАСПОРТ муниципальной программы …» heads a programme that bears no other heading."""
-    if any(line.kind and line.kind.sort is not Sort.ACT for line in lines):
-        return
     for number, line in enumerate(lines):
+        if line.kind and line.kind.sort is not Sort.ACT:
+            return
         both = " ".join(one.text for one in lines[number : number + 2])
         match = _PASSPORT.match(both)
         if match:

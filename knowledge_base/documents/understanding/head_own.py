@@ -15,7 +15,7 @@ _CARD = 420
 _MOST_AWAY = 9
 _FROM = re.compile(r"[\s,]*(?:от|за|г\.)?\s*(?:№|N[oо]?|#)?\s*$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|\s|[«\"<])(?:О|Об|ОБ)\s")
-_LAW_OF = re.compile(r"(?:российской федерации|рф|рсфср|[а-яё-]+(?:ской|ого|ий) (?:области|края|округа)|республики [а-яё-]+)$", re.IGNORECASE)
+_LAW_OF = re.compile(r"(?:российской федерации|рф|рсфср|[а-яё-]+(?:ской|ого|ий) (?:области|края|округа)|республики [а-яё-]+)", re.IGNORECASE)
 _OF_CODE = re.compile(r"(?:российской федерации|рсфср)?\s*(?:\(?часть [а-яё]+\)?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,.]*(?:года?\.?|г\.?)?[\s,]*(?:(?:г\.\s?)?(?:Москва|МОСКВА)[\s,]*)?(?:№|N[oо]?|#)?\s*$")
 _BETWEEN_BACK = re.compile(r"\s*(?:от|,)?\s*$", re.IGNORECASE)
@@ -103,7 +103,7 @@ def _names_issuer(words: str) -> bool:
         return False
     if "\n\n" in words or re.search(r"редакци|утвержд|принят", words, re.IGNORECASE) or words.count("(") != words.count(")"):
         return False
-    return bool(issuer_name(words) or _LAW_OF.search(words) or _OF_CODE.fullmatch(words))
+    return bool(issuer_name(words) or _LAW_OF.fullmatch(words) or _OF_CODE.fullmatch(words))
 
 
 def _around(text: str, lines: Sequence[Line], index: int) -> Own:
@@ -145,7 +145,7 @@ def _below(own: Own, text: str, lines: Sequence[Line], index: int) -> None:
         if line.part in (Part.BODY, Part.KIND, Part.STAMP) or (own.date and own.number):
             return
         if line.part is Part.REQUISITES:
-            if titled and (ACT_IN_CASES.search(lines[number - 1].text) or ACT_IN_CASES.search(lines[number - 2].text)):
+            if titled and any(ACT_IN_CASES.search(one.text) for one in lines[max(index + 1, number - 2) : number]):
                 return
             if titled and len(line.dates) + len(line.numbers) == 0:
                 continue
@@ -153,7 +153,7 @@ def _below(own: Own, text: str, lines: Sequence[Line], index: int) -> None:
             _take(own, line.dates, line.numbers)
             if titled:
                 own.sure, own.after = 0.8, before
-        elif line.part is Part.TEXT and (_ABOUT.match(line.text) or len(line.text) > 30):
+        elif line.part is Part.TEXT and (_ABOUT.match(line.text) or len(line.text) > 60):
             titled = True
 
 

@@ -24,6 +24,7 @@ _CASE_SAMPLE = 12_000
 _SURE = 0.6
 _WORD = re.compile(r"(?P<opens>[.!?:«\"\n]\s*|^)?(?P<word>[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)")
 _OF_COUNTRY = re.compile(r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE)
+_ADDRESSEE = re.compile(r"(?:[А-ЯЁ]?[а-яё.]*\.?\s){0,3}(?:директору|руководител[юя]м?|заместителю|начальник[уа]м?|президенту|председателю|министру|главе|членам|губернатору|вице-президенту|статс-секретарю)(?![а-яё])", re.IGNORECASE)
 _TOWN = re.compile(r"(?:^|\n|\s)((?:г|с|пос|пгт|п|д)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?=\s|$)")
 _EDITED = re.compile(r"\((?:в\s)?ред(?:\.|акци[а-яё]+)[^)]{0,400}")
 
@@ -183,7 +184,7 @@ class _Reader:
             return None
         heading = self.text[: self.body]
         towns = [re.sub(r"\.\s?", ". ", one) for one in _TOWN.findall(heading)]
-        return head_issuer.fuller(self.text, found, self.seen, towns)
+        return head_issuer.fuller(self.text, found, self.seen, towns, self.source[:_CASE_SAMPLE])
 
     def _stated_issuer(self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None) -> IssuerFound | None:
         law = self._law_maker(kind)
@@ -195,10 +196,21 @@ class _Reader:
         if below:
             return below
         until = self.own.line if self.own.line >= 0 else len(self.lines)
-        letterhead = head_issuer.of_letterhead(self.text, [one for one in self.lines[:until] if one.start < (title or (self.body, 0))[0]], self.seen)
+        letterhead = head_issuer.of_letterhead(self.text, [one for one in self.lines[:until] if one.start < (title or (self.body, 0))[0] and not self._addressed(one)], self.seen)
         if letterhead and (self.own.sort is Sort.ACT or not act or not letterhead.name.startswith("Администрация")):
             return letterhead
+        if self.letter >= 0:
+            return head_issuer.of_letter(self.text, self.letter, self.seen)
+        if kind and kind.name == "Протокол":
+            return head_issuer.of_minutes(self.text, kind.end, self.body, self.seen)
         return self._implied_issuer(act, title)
+
+    def _addressed(self, line: Line) -> bool:
+        """Whether a line of a letter names whom it is written to."""
+        if self.letter < 0:
+            return False
+        before = [one.text for one in self.lines if one.start <= line.start and one.part is Part.TEXT]
+        return any(_ADDRESSEE.match(one) for one in before)
 
     def _law_maker(self, kind: _Kind | None) -> IssuerFound | None:
         if kind is None or not (kind.name.startswith(("Федеральный", "Закон РФ")) or kind.name in ("Кодекс", "Конституция")):

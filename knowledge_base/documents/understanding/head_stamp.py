@@ -15,6 +15,7 @@ _APPROVED = re.compile(r"утвержд|введ[её]н", re.IGNORECASE)
 _MINUTES = re.compile(r"протокол[а-яё]{0,3}(?![а-яё])|заседани", re.IGNORECASE)
 _INSTITUTION_NUMBER = re.compile(r"(?:школ[а-яё]{0,2}|СОШ|ООШ|ДШИ|сад[а-яё]?|лице[а-яё]|гимнази[а-яё]|приложение|редакци[а-яё])\W{0,3}$", re.IGNORECASE)
 _EDITION = re.compile(r"\(?(?:в\s)?ред(?:\.|акци)|с изм", re.IGNORECASE)
+_BLANK = re.compile(r"\s(?:от(?:\s|$)|№|N\s|«\s?»)")
 _REACH = 260
 
 
@@ -87,13 +88,24 @@ def _read_block(text: str, start: int, end: int) -> tuple[list[StampAct], list[F
         date = next((one for one in dates if finish <= one.start < limit), None)
         number = next((one for one in numbers if finish <= one.start < limit), None)
         taken |= {one.start for one in (date,) if one}
-        if match is None or not (date or number):
+        if match is None:
+            continue
+        if not (date or number):
+            stop = _issuer_until(text, finish, limit)
+            if stop > finish and text[finish:stop].strip():
+                acts.append(StampAct(act_kind(match), begin, stop, (finish, stop), None, None, _is_annex(text, start, begin)))
             continue
         first = min(one.start for one in (date, number) if one)
         last = max(one.end for one in (date, number) if one)
         acts.append(StampAct(act_kind(match), begin, last, (finish, first), date, number, _is_annex(text, start, begin)))
     loose += [one for one in dates if one.start not in taken]
     return acts, loose
+
+
+def _issuer_until(text: str, start: int, end: int) -> int:
+    """Where the issuer of an act ends whose date and number are left blank."""
+    blank = _BLANK.search(text, start, end)
+    return blank.start() if blank else start
 
 
 def _is_annex(text: str, start: int, place: int) -> bool:

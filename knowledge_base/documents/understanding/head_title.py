@@ -16,6 +16,7 @@ _MOST_SKIPPED = 9
 _WITHOUT_ABOUT = frozenset({"Информация", "Указ", "Информационное письмо"})
 _ABOUT = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ|Обо|ОБО|о|об|обо|По|ПО|по делу|Вопросы|ВОПРОСЫ)\s")
 _CITY_BEFORE = re.compile(r"^\s*(?:г\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*\s+(?=[\"«])")
+_ABOUT_ONLY = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ)\s")
 _QUOTED = re.compile(r"[«\"<]")
 _EDITION = re.compile(r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|далее|наименование|вместе|зарегистр)", re.IGNORECASE)
 _REASON = re.compile(
@@ -23,8 +24,13 @@ _REASON = re.compile(
 )
 _YEAR_ENDS = re.compile(r"\d{4}\s?(?:[-–—/]\s?\d{2,4}\s?)?(?:учебный|уч\.)\s?год$", re.IGNORECASE)
 _IN_INSTITUTION = re.compile(r"(?:в|для|на базе)\s", re.IGNORECASE)
+_REQUISITES_BEHIND = re.compile(r"[»\"]?\s+от\s\d{1,2}[. ][\w.]+\s?(?:\d{4}\s?г?\.?)?\s?(?:№|N)\s?\S+$|[»\"]\s+от\s\d[^\n]*$")
 _YEARS = re.compile(r"\s*(?:на|в)?\s*\d{4}\s?(?:[-–—и]\s?\d{4}\s?)?(?:-?\s?(?:учебный|уч\.)\s?год|г\.?\s?г\.?|год[а-яё]*)?", re.IGNORECASE)
+_ONE_WORD = re.compile(r"[«\"]\s?[^«»\"\s]{3,40}(?:\s[^«»\"\s]{3,20})?\s?[»\"]")
 _PROGRAMME_NAME = re.compile(r"[«\"]")
+_EXECUTOR = re.compile(r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE)
+_DANGLING = re.compile(r"\s(?:в|на|для|и|с|по|от)$")
+_BLANK_NUMBER = re.compile(r"\s*№\s*(?=\n|$)|\n?(?:г\.\s?[А-ЯЁ][а-яё-]+)$")
 _NUMBER_ONLY = re.compile(r"[\d\s.№/-]+$")
 
 
@@ -72,9 +78,11 @@ def _begin(
         if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
             return number, line.start
         about = _ABOUT.search(line.text) if line.part is Part.REQUISITES else _ABOUT.match(line.text)
+        if about and kind_line < 0 and not _ABOUT_ONLY.match(about.group()):
+            continue
         if about and (kind_line >= 0 or not line.text[:1].islower()):
             return number, line.start + about.start()
-        if kind_line >= 0 and (_QUOTED.match(line.text) or (word_says_all and line.part is Part.TEXT)):
+        if kind_line >= 0 and line.part is not Part.REQUISITES and (_QUOTED.match(line.text) or (word_says_all and line.part is Part.TEXT)):
             return number, line.start
     return None
 
@@ -106,6 +114,8 @@ def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) 
         if len(so_far) > 24 and not opened and _set_large(so_far) and not _set_large(line.text):
             break
         if _YEAR_ENDS.search(so_far):
+            break
+        if _EXECUTOR.match(line.text):
             break
         if _NUMBER_ONLY.match(line.text) or (so_far.startswith("<") and so_far.endswith(">")):
             break
@@ -146,7 +156,9 @@ def _trimmed(text: str, start: int, end: int, sort: Sort) -> tuple[int, int] | N
         piece = piece[: inside.start()] if inside else piece
     if sort is Sort.PROGRAMME:
         start, piece = _programme(start, piece)
-    piece = piece.rstrip(" .,;:\n")
+    if sort is Sort.NAMED and (behind := _REQUISITES_BEHIND.search(piece)):
+        piece = piece[: behind.start()]
+    piece = _DANGLING.sub("", piece.rstrip(" .,;:\n"))
     lead = len(piece) - len(piece.lstrip(" .,:;-–\n"))
     return (start + lead, start + len(piece)) if len(piece) - lead > 3 else None
 
@@ -157,10 +169,10 @@ def _programme(start: int, piece: str) -> tuple[int, str]:
     if opening is None:
         return start, piece
     # A district in quotes before the programme's own name: «… района «Сосногорск» «Развитие культуры»».
-    names = list(re.finditer(r"[«\"]\s?([^«»\"]{3,60})[»\"]", piece))
     first = opening.start()
-    if len(names) > 1 and names[0].start() == first and not re.search(r"\s\S+\s", names[0][1]):
-        first = names[1].start()
+    district = _ONE_WORD.match(piece, first)
+    if district and (second := _PROGRAMME_NAME.search(piece, district.end())):
+        first = second.start()
     last = max(piece.rfind("»"), piece.rfind('"'))
     if last <= first:
         return start + first, piece[first:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +39,7 @@ class TestSheets:
         found = sheets(text, [])
         assert found[0][0] == 0
         assert found[-1][1] == len(text)
-        assert all(before[1] == after[0] for before, after in zip(found, found[1:], strict=False))
+        assert all(before[1] == after[0] for before, after in pairwise(found))
         assert all(end - start <= SHEET for start, end in found)
 
     def test_a_place_is_on_the_sheet_that_holds_it(self) -> None:

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from knowledge_base.documents.desk import queue
 from knowledge_base.documents.desk.file_screens import FileProgress, FileStart
-from knowledge_base.documents.desk.screens import DeskList, DeskScreen, PagePicture
+from knowledge_base.documents.desk.screens import DeskList, DeskScreen, PageMarks, PagePicture
 from knowledge_base.documents.models import DocumentIndexPage
 from portal.accounts.models import User
 from portal.accounts.waiting import SHOWN, Start, Waiting, WaitingGroup, register, register_start
@@ -22,6 +22,7 @@ _urls = [
     path("", DeskList.as_view(), name="list"),
     path("<int:pk>/", DeskScreen.as_view(), name="draft"),
     path("<int:pk>/page-<int:number>.png", PagePicture.as_view(), name="picture"),
+    path("<int:pk>/page-<int:number>.json", PageMarks.as_view(), name="marks"),
     path("file/", FileStart.as_view(), name="file"),
     path("file/<int:pk>/", FileProgress.as_view(), name="progress"),
 ]

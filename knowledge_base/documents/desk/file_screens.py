@@ -26,6 +26,7 @@ from portal.files.models import PortalDocument
 
 #: Without a worker a request reads for so long and then shows how far it came.
 SECONDS_A_REQUEST = 6.0
+DRAFTED = "Черновик создан. Сверьте прочитанное с файлом."
 
 
 class FileStart(DeskScreens):
@@ -58,6 +59,11 @@ class FileStart(DeskScreens):
             )
             return redirect("document_desk:file")
         _work(row)
+        row.refresh_from_db()
+        if row.stage == Stage.DONE and row.text:
+            made = ingest.draft_from(row, document, self.bank, request.user).intake
+            messages.success(request, DRAFTED)
+            return redirect("document_desk:draft", made.pk)
         return redirect("document_desk:progress", document.pk)
 
 
@@ -104,15 +110,11 @@ class FileProgress(DeskScreens):
         made = self._made()
         if made is None:
             made = ingest.draft_from(row, self.document, self.bank, self.request.user).intake
-            messages.success(self.request, "Черновик создан. Сверьте прочитанное с файлом.")
+            messages.success(self.request, DRAFTED)
         return redirect("document_desk:draft", made.pk)
 
     def _made(self) -> Any:
         return Intake.objects.filter(file=self.document).first()
-
-    def get_page_subtitle(self) -> str:
-        """The file's name."""
-        return self.document.file_name
 
 
 def _complaint(upload: UploadedFile[bytes]) -> str:

@@ -12,6 +12,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from knowledge_base.documents.intake.ingest import DOUBTFUL
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.understanding.found import Head, Value
+from knowledge_base.organisations.models import Organisation
 
 #: Field of the document → requisite of the head that it was filled from.
 SOURCES: Mapping[str, str] = {
@@ -45,8 +46,10 @@ class DeskForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if name != "title":
-                field.required = False
+            field.required = name == "title"
+            field.help_text = ""  # the file beside it says more
+        # Wagtail puts its chooser into forms that are made after the rooms' hooks were read; this one is made before.
+        self.fields["issuer"].widget = Organisation.snippet_viewset.chooser_viewset.widget_class()
 
     def _get_validation_exclusions(self) -> set[str]:
         """A draft may lack what a public document must have."""

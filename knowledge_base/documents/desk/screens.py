@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,13 +20,15 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from knowledge_base.documents.choices import IntakeState
 from knowledge_base.documents.desk import queue, saving
 from knowledge_base.documents.desk.form import FIELDS, DeskForm, rows
-from knowledge_base.documents.desk.sheet import sheet
-from knowledge_base.documents.intake.reading import understood
+from knowledge_base.documents.desk.sheet import marks_of, sheet
+from knowledge_base.documents.extraction.page_image import page_boxes, page_png
+from knowledge_base.documents.intake.reading import pages, understood
 from knowledge_base.documents.models import FileReading, Intake
 from portal.files.models import FileVersion
 
 PER_PAGE = 50
 PICTURE_WIDTH = 900
+MARKS_KEPT = 7 * 24 * 3600
 
 
 class DeskScreens(WagtailAdminTemplateMixin, View):
@@ -40,6 +45,10 @@ class DeskScreens(WagtailAdminTemplateMixin, View):
         self.bank = bank
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """None: the title says where one is."""
+        return []
+
 
 class DeskList(DeskScreens):
     """What waits."""
@@ -52,8 +61,8 @@ class DeskList(DeskScreens):
         found = queue.waiting().select_related("page__issuer", "file", "created_by")
         if job:
             found = found.filter(job=job)
-        pages = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
-        context = {"intakes": pages, "job": job, "done": Intake.objects.filter(state=IntakeState.DONE).count()}
+        shown = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+        context = {"intakes": shown, "job": job, "done": Intake.objects.filter(state=IntakeState.DONE).count()}
         return self.render_to_response(self.get_context_data(**context))
 
 
@@ -140,20 +149,47 @@ class DeskScreen(DeskScreens):
         return [{"url": reverse("document_desk:list"), "label": "Разбор загруженного"}]
 
 
-class PagePicture(DeskScreen):
+class PagePicture(DeskScreens):
     """A page of the draft's file as a picture."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """PNG, kept by the browser: a version's bytes never change."""
-        from knowledge_base.documents.extraction.page_image import page_png
-
-        row = get_object_or_404(Intake.objects.select_related("reading"), pk=kwargs["pk"]).reading
-        version = FileVersion.objects.filter(sha256=row.sha256).first() if row else None
-        if version is None:
-            raise Http404
-        with version.file.open("rb") as file:
-            picture = page_png(file.read(), kwargs["number"], PICTURE_WIDTH)
+        _, content = self._file(kwargs["pk"])
+        picture = page_png(content, kwargs["number"], PICTURE_WIDTH)
         if picture is None:
             raise Http404
         headers = {"Cache-Control": "private, max-age=86400", "X-Content-Type-Options": "nosniff"}
         return HttpResponse(picture, content_type="image/png", headers=headers)
+
+    def _file(self, pk: int) -> tuple[FileReading, bytes]:
+        row = get_object_or_404(Intake.objects.select_related("reading"), pk=pk).reading
+        version = FileVersion.objects.filter(sha256=row.sha256).first() if row else None
+        if row is None or version is None:
+            raise Http404
+        with version.file.open("rb") as file:
+            return row, file.read()
+
+
+class PageMarks(PagePicture):
+    """Where on the picture the values stand; a scan is recognised anew for it, so that the answer is kept."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """``{"boxes": [{"name", "label", "left", "top", "width", "height"}]}`` in fractions of the page."""
+        row, content = self._file(kwargs["pk"])
+        key = f"documents.desk.marks.{row.sha256}.{row.reader_version}.{kwargs['number']}"
+        boxes = cache.get(key)
+        if boxes is None:
+            boxes = list(self._boxes(row, content, kwargs["number"]))
+            cache.set(key, boxes, MARKS_KEPT)
+        return JsonResponse({"boxes": boxes}, headers={"Cache-Control": "private, max-age=3600"})
+
+    def _boxes(self, row: FileReading, content: bytes, number: int) -> Iterator[dict[str, Any]]:
+        own = pages(row)
+        if not 1 <= number <= len(own):
+            raise Http404
+        page = own[number - 1]
+        marks = [mark for mark in marks_of(understood(row).head) if page.start <= mark.start < page.end]
+        spans = [(mark.start - page.start, min(mark.end, page.end) - page.start) for mark in marks]
+        found = page_boxes(content, number, row.text[page.start : page.end], spans) if spans else []
+        for mark, places in zip(marks, found, strict=True):
+            yield from ({"name": mark.name, "label": mark.label, **asdict(place)} for place in places)

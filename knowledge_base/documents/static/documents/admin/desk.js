@@ -49,6 +49,28 @@
     if (first && !document.querySelector(".error-message")) first.focus({ preventScroll: true });
   }
 
+  // Where on the picture of the page the values stand.
+  function marks(root) {
+    window
+      .fetch(root.dataset.deskMarks, { headers: { Accept: "application/json" } })
+      .then(function (response) {
+        return response.ok ? response.json() : { boxes: [] };
+      })
+      .then(function (answer) {
+        answer.boxes.forEach(function (box) {
+          var mark = document.createElement("span");
+          mark.className = "desk__box";
+          mark.dataset.field = box.name;
+          mark.title = box.label;
+          [["--x", box.left], ["--y", box.top], ["--w", box.width], ["--h", box.height]].forEach(function (pair) {
+            mark.style.setProperty(pair[0], pair[1]);
+          });
+          root.querySelector(".desk__page").appendChild(mark);
+        });
+      })
+      .catch(function () {});
+  }
+
   function progress(root) {
     var way = root.dataset.deskProgress;
     if (way === "step") {
@@ -63,5 +85,6 @@
   }
 
   document.querySelectorAll("[data-desk]").forEach(desk);
+  document.querySelectorAll("[data-desk-marks]").forEach(marks);
   document.querySelectorAll("[data-desk-progress]").forEach(progress);
 })();

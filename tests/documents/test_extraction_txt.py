@@ -7,18 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge_base.documents.extraction.reading import Limits, TooLargeError
-from knowledge_base.documents.extraction.txt import decode, extract
+from knowledge_base.documents.extraction.encodings import decode
+from knowledge_base.documents.extraction.txt import extract
 
 ORDER = "ПРИКАЗ № 43\r\nОб утверждении Положения о методической службе.\r\n1. Утвердить Положение.\r\n"
 CAPITALS = "ОБ УТВЕРЖДЕНИИ ПОЛОЖЕНИЯ О МУНИЦИПАЛЬНОЙ МЕТОДИЧЕСКОЙ СЛУЖБЕ ГОРОДА"
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"]
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"]
 )
 @pytest.mark.parametrize("text", [ORDER, CAPITALS, "Приём заявлений — до 1 мая.", "учитель"])
 def test_every_encoding_is_told(encoding: str, text: str) -> None:
-    if encoding in {"koi8-r", "cp866"}:
+    if encoding in {"koi8-r", "cp866", "iso8859-5"}:
         text = text.replace("—", "-").replace("№", "N") if encoding == "koi8-r" else text.replace("—", "-")
     assert decode(text.encode(encoding)) == text
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from knowledge_base.documents.extraction.reader import (
         read_and_understand,
+        read_and_understand_stream,
         read_file,
         read_stream,
-        read_and_understand_stream,
     )
     from knowledge_base.documents.extraction.reading import Limits, Reading, ReadingState
 
@@ -21,9 +21,9 @@ __all__ = [
     "Reading",
     "ReadingState",
     "read_and_understand",
+    "read_and_understand_stream",
     "read_file",
     "read_stream",
-    "read_and_understand_stream",
 ]
 
 

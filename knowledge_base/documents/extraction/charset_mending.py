@@ -18,16 +18,13 @@ _LEAST_RUNS = 0.5
 _FEWEST = 4
 # What Windows shows bytes 80–9F as, back to the bytes.
 _CP1252 = {
-    byte: code
-    for byte in range(0x80, 0xA0)
-    for code in [bytes([byte]).decode("cp1252", errors="ignore")]
-    if code
+    byte: code for byte in range(0x80, 0xA0) for code in [bytes([byte]).decode("cp1252", errors="ignore")] if code
 }
 _BACK = {ord(letter): bytes([byte]).decode("cp1251", errors="ignore") for byte, letter in _CP1252.items()} | {
     code: bytes([code]).decode("cp1251", errors="ignore") for code in range(0xA0, 0x100)
 }
 # Signs that a right text has too, at the same places as its Russian letters or not at all.
-_KEPT = frozenset(map(ord, "\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022\u00ab\u00bb\u00a0\u00a7\u00b0\u00b1\u00ad\u00a9\u00ae"))
+_KEPT = frozenset(map(ord, "–—‘’“”…•«»§°±©®\u00a0\u00ad"))
 _TABLE = {code: letter for code, letter in _BACK.items() if letter and code not in _KEPT}
 
 

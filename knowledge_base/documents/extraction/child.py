@@ -23,7 +23,7 @@ from knowledge_base.documents.extraction.reading import (
     ReadingState,
     TooLargeError,
 )
-from knowledge_base.documents.extraction.registry import extractor
+from knowledge_base.documents.extraction.registry import ADVICE, extractor
 from portal.files import content_types as types
 
 # Beginnings of an office archive, however it was cut off.
@@ -72,7 +72,7 @@ def read(file: IO[bytes], limits: Limits) -> dict[str, Any]:
     try:
         extract = extractor(media_type)
         if extract is None:
-            return _answer(ReadingState.WRONG_TYPE, media_type=media_type)
+            return _answer(ReadingState.WRONG_TYPE, media_type=media_type, said=ADVICE.get(media_type, ""))
         file.seek(0)
         return _answer_of(extract(file, limits), media_type, limits)
     except Exception as error:  # noqa: BLE001 - see above; the type is worth telling

@@ -20,7 +20,7 @@ from knowledge_base.documents.extraction.reading import (
     PageText,
     ToolMissingError,
 )
-from knowledge_base.documents.extraction.text_lines import TextLines
+from knowledge_base.documents.extraction.text_lines import TextLines, margin_lines
 
 # Numbers of the tables in the header of the file.
 _STYLES, _PARAGRAPHS, _CHARACTERS, _LISTS, _OVERRIDES = 1, 13, 12, 73, 74
@@ -33,7 +33,6 @@ _HEADER_STORIES = frozenset({0, 1, 4})
 _ENDS = re.compile("[\r\x07\x0c]")
 _NOT_SEEN = re.compile(f"[\x00-\x08\x0e-\x1d{UNSEEN}]")
 _FIXED = str.maketrans({"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "\u00ad"})
-_PAGE_NUMBER = re.compile(r"[\s\d.–—-]*(?:стр\w*\.?)?[\s\d.–—-]*(?:из)?[\s\d]*")
 
 
 def extract(file: IO[bytes], limits: Limits) -> Extracted:
@@ -67,7 +66,7 @@ class _Document:
     def __init__(self, word: WordFile) -> None:
         self._word = word
         self._styles = doc_lists.styles(word.table(_STYLES))
-        self._numbering = doc_lists.numbering(word.table(_LISTS), word.table(_OVERRIDES))
+        self._numbering = doc_lists.numbering(word.table_and_more(_LISTS), word.table(_OVERRIDES))
         self._paragraphs = doc_sprms.paragraph_runs(word.table(_PARAGRAPHS), word.stream, word.data)
         self._text = word.without(doc_sprms.unseen_runs(word.table(_CHARACTERS), word.stream))
         self._marks: dict[int, int] = {}
@@ -98,7 +97,9 @@ class _Document:
             was_in_table = in_table
             if not in_table:
                 self._paragraph(words, properties, lines)
-            elif properties.ends_row or (mark == "\x07" and not properties.in_table and cells and not words and not cell):
+            elif properties.ends_row or (
+                mark == "\x07" and not properties.in_table and cells and not words and not cell
+            ):
                 lines.row(cells)
                 cells, cell = [], []
             elif not properties.ends_inner_row:
@@ -126,15 +127,12 @@ class _Document:
         word = self._word
         begin = word.main + word.footnotes
         places = word.positions(_HEADERS, 0)
-        parts: tuple[dict[str, None], dict[str, None]] = ({}, {})
+        parts: tuple[list[str], list[str]] = ([], [])
         for story in range(_SEPARATORS, len(places) - 2):
-            if not 0 <= places[story] < places[story + 1] <= word.headers:
-                continue
-            below = (story - _SEPARATORS) % _STORIES not in _HEADER_STORIES
-            for line in self._plain(begin + places[story], begin + places[story + 1]).split("\n"):
-                if line.strip() and not _PAGE_NUMBER.fullmatch(line):
-                    parts[below][line.strip()] = None
-        return "\n".join(parts[False]), "\n".join(parts[True])
+            if 0 <= places[story] < places[story + 1] <= word.headers:
+                below = (story - _SEPARATORS) % _STORIES not in _HEADER_STORIES
+                parts[below].append(self._plain(begin + places[story], begin + places[story + 1]))
+        return margin_lines(parts[False]), margin_lines(parts[True])
 
     def _plain(self, start: int, end: int) -> str:
         lines = TextLines()

@@ -65,11 +65,17 @@ class WordFile:
 
     def table(self, number: int) -> bytes:
         """A part of the table stream by its number in the header; b"" if it is not there."""
+        start, size = self._place(number)
+        return self._tables[start : start + size]
+
+    def table_and_more(self, number: int) -> bytes:
+        """The same with what follows: the levels of lists stand behind the size that the header states."""
+        start, size = self._place(number)
+        return self._tables[start:] if size else b""
+
+    def _place(self, number: int) -> tuple[int, int]:
         place = _PAIRS + 8 * number
-        if place + 8 > len(self.stream):
-            return b""
-        start, size = struct.unpack_from("<LL", self.stream, place)
-        return self._tables[start : start + size] if start < len(self._tables) else b""
+        return struct.unpack_from("<LL", self.stream, place) if place + 8 <= len(self.stream) else (0, 0)
 
     def positions(self, number: int, entry: int) -> list[int]:
         """Positions in the text that a table lists, its entries of ``entry`` bytes each left out."""

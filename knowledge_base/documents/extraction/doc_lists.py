@@ -5,8 +5,9 @@ Source: [MS-DOC] 2.9.147 (LSTF), 2.9.150 (LVLF), 2.9.131 (LFO), 2.9.271 (STSH).
 
 from __future__ import annotations
 
+import contextlib
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge_base.documents.extraction.doc_sprms import Paragraph, is_unseen, paragraph_of
 from knowledge_base.documents.extraction.docx_numbering import Definition, Instance, Level, Numbering
@@ -52,19 +53,14 @@ class _Cursor:
 def numbering(lists: bytes, overrides: bytes) -> Numbering:
     """The lists of a document by its PlfLst (with the levels behind it) and PlfLfo; lists are named «1», «2», …"""
     found = Numbering(None, {})
-    identifiers: list[int] = []
-    try:
-        _read_lists(_Cursor(lists), found.definitions, identifiers)
-    except _CutOffError:
-        pass
-    try:
+    with contextlib.suppress(_CutOffError):
+        _read_lists(_Cursor(lists), found.definitions)
+    with contextlib.suppress(_CutOffError):
         _read_overrides(_Cursor(overrides), found.instances)
-    except _CutOffError:
-        pass
     return found
 
 
-def _read_lists(cursor: _Cursor, definitions: dict[str, Definition], identifiers: list[int]) -> None:
+def _read_lists(cursor: _Cursor, definitions: dict[str, Definition]) -> None:
     heads = [cursor.take(28) for _ in range(min(cursor.number(2), _MOST_LISTS))]
     for head in heads:
         definition = Definition()
@@ -109,7 +105,7 @@ class DocStyle:
     """A paragraph style: what it adds to its paragraphs; ``built_in`` is Word's own number of it (1–9: headings)."""
 
     built_in: int = _NO_STYLE
-    properties: Paragraph = Paragraph()
+    properties: Paragraph = field(default_factory=Paragraph)
     hidden: bool = False
 
     @property
@@ -126,14 +122,12 @@ class DocStyle:
 def styles(data: bytes) -> list[DocStyle]:
     """The styles of a document by its STSH, in the order of their numbers; a broken table gives those before."""
     raw: list[tuple[int, int, bytes, bytes]] = []
-    try:
+    with contextlib.suppress(_CutOffError):
         cursor = _Cursor(data)
         head = cursor.take(cursor.number(2))
         count, base_size = struct.unpack_from("<HH", head) if len(head) >= 4 else (0, 0)
         for _ in range(min(count, _MOST_STYLES)):
-            raw.append(_raw_style(cursor.take(cursor.number(2)), base_size))
-    except _CutOffError:
-        pass
+            raw.append(_raw_style(cursor.take(cursor.number(2)), base_size))  # noqa: PERF401 - what came before an end stays
     return [_resolved(number, raw) for number in range(len(raw))]
 
 
@@ -141,9 +135,8 @@ def _raw_style(data: bytes, base_size: int) -> tuple[int, int, bytes, bytes]:
     """(built-in number, number of the style it is based on, changes of paragraphs, changes of characters)."""
     if len(data) < base_size + 2 or base_size < 6:
         return _NO_STYLE, _NO_STYLE, b"", b""
-    built_in, based_on = (number & 0xFFF if place == 0 else number for place, number in enumerate(
-        struct.unpack_from("<HH", data)
-    ))
+    built_in, based_on = struct.unpack_from("<HH", data)
+    built_in &= 0xFFF
     kind, based_on = based_on & 0xF, based_on >> 4
     if kind != 1:
         return built_in, _NO_STYLE, b"", b""

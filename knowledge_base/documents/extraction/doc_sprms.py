@@ -9,6 +9,7 @@ import bisect
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 _PAGE = 512
 _MOST_PAGES = 60_000
@@ -81,7 +82,7 @@ def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def paragraph_of(changes: bytes, base: Paragraph, data_stream: bytes = b"") -> Paragraph:
     """A paragraph's properties after a list of modifiers."""
-    found: dict[str, int | bool] = {}
+    found: dict[str, Any] = {}
     for number, operand in modifiers(changes):
         if number in (_HUGE, _HUGE_OLD):
             return paragraph_of(_huge(operand, data_stream), replace(base, **found))

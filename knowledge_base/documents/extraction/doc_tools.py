@@ -38,9 +38,7 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
 
 
 def _antiword(file: IO[bytes], limits: Limits) -> str:
-    answer = run_tool(
-        "antiword", ["-m", "UTF-8.txt", "-x", "db", STANDARD_INPUT], file, limits, package="antiword"
-    )
+    answer = run_tool("antiword", ["-m", "UTF-8.txt", "-x", "db", STANDARD_INPUT], file, limits, package="antiword")
     if "ncrypted" in answer.errors:
         raise EncryptedError("antiword: encrypted")
     parser = etree.XMLParser(

@@ -1,7 +1,7 @@
 """The text of a Word document (DOCX), as it stands on paper: with the numbers of automatic lists, without markup.
 
-Headers and footers, comments, hidden text, Word's own table of contents and tracked deletions are left out; tracked
-insertions, text boxes and rows of tables stay; footnotes follow at the end.
+Comments, hidden text, Word's own table of contents and tracked deletions are left out; tracked insertions, text boxes and
+rows of tables stay; footnotes follow at the end; headers and footers are given apart.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from knowledge_base.documents.extraction.docx_runs import Runs
 from knowledge_base.documents.extraction.docx_styles import Styles
 from knowledge_base.documents.extraction.docx_xml import attribute, child, local_name, value
 from knowledge_base.documents.extraction.reading import Extracted, Limits, PageText
+from knowledge_base.documents.extraction.text_lines import TextLines, margin_lines
 
 # What only wraps paragraphs and tables.
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "body"})
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "body", "sect", "sub-section"})
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -29,7 +30,19 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
     document.read(body if body is not None else ())
     for part, name in _NOTES:
         document.read_notes(package.part(part), name)
-    return Extracted((PageText(document.text()),))
+    header, footer = (
+        margin_lines(_Document(styles, Numbering(None, {})).whole(tree) for tree in package.margins(kind))
+        for kind in ("header", "footer")
+    )
+    return Extracted((PageText(document.text(), header=header, footer=footer),))
+
+
+def of_trees(root: Any, *, styles: Any | None = None, numbering: Any | None = None) -> Extracted:
+    """The text of a document whose parts are trees already: Word's XML in one file."""
+    known = Styles(styles)
+    document = _Document(known, Numbering(numbering, known.numbering))
+    body = child(root, "body")
+    return Extracted((PageText(document.whole(body if body is not None else ())),))
 
 
 class _Document:
@@ -37,17 +50,18 @@ class _Document:
         self._styles = styles
         self._numbering = numbering
         self._runs = Runs(styles)
-        self._lines: list[str] = []
+        self._lines = TextLines()
         # A paragraph whose end was deleted under tracking goes on in the next one.
         self._carried = ""
 
     def text(self) -> str:
         """All lines; never more than one blank line in turn."""
-        lines: list[str] = []
-        for line in self._lines:
-            if line or (lines and lines[-1]):
-                lines.append(line)
-        return "\n".join(lines).strip("\n")
+        return self._lines.text()
+
+    def whole(self, elements: Any) -> str:
+        """The text of a part that is read alone."""
+        self.read(elements)
+        return self.text()
 
     def read(self, elements: Any) -> None:
         """Paragraphs and tables in the order of the text."""
@@ -67,7 +81,7 @@ class _Document:
             kind, number = attribute(note, "type"), attribute(note, "id")
             body = " ".join(text for text in self._texts(note) if text)
             if kind in {"", "normal"} and body:
-                self._lines += ["", f"[{self._runs.note_mark(name, number)}] {body}"]
+                self._lines.note(str(self._runs.note_mark(name, number)), body)
 
     def _texts(self, element: Any) -> list[str]:
         return [self._runs.text(found) for found in element.iter() if local_name(found) == "p"]
@@ -88,13 +102,11 @@ class _Document:
             return
         if not body.strip():
             self._number(properties, style)  # an empty numbered paragraph counts, as it does on paper
-            self._lines.append("")
+            self._lines.blank()
             return
         number = self._number(properties, style)
-        lines = [line.strip() for line in body.split("\n") if line.strip()]
-        lines[0] = f"{number} {lines[0]}".strip()
         heading = self._styles.is_heading(style) or value(properties, "outlineLvl") in set("012345678")
-        self._lines += ["", *lines, ""] if heading else lines
+        self._lines.paragraph(f"{number} {body.lstrip()}".strip(), heading=heading)
 
     def _number(self, properties: Any | None, style: str) -> str:
         """The automatic number of a paragraph: its own list or that of its style."""
@@ -115,28 +127,24 @@ class _Document:
     def _read_table(self, element: Any) -> None:
         """Rows of a table as lines; a table that only sets text aside (one cell filled in a row) as paragraphs."""
         rows = [self._row(row) for row in _rows(element)]
-        self._lines.append("")
+        self._lines.blank()
         for cells in rows:
-            filled = [cell for cell in cells if cell]
-            if len(filled) == 1 and any(char.isalpha() for char in "".join(filled[0])):
-                self._lines += filled[0]
-            elif filled:
-                self._lines.append(" | ".join(" ".join(cell) for cell in cells))
-        self._lines.append("")
+            self._lines.row(cells)
+        self._lines.blank()
 
     def _row(self, row: Any) -> list[list[str]]:
         return [self._cell(cell) for cell in _unwrapped(row, "tc") if not _cell_continues(cell)]
 
     def _cell(self, cell: Any) -> list[str]:
         """The lines of a cell; a number without a text counts, as in a column «№ п/п»."""
-        outer, self._lines = self._lines, []
+        outer, self._lines = self._lines, TextLines()
         for element in cell:
             if local_name(element) == "p" and self._is_empty(element):
                 properties = child(element, "pPr")
-                self._lines.append(self._number(properties, value(properties, "pStyle")))
+                self._lines.paragraph(self._number(properties, value(properties, "pStyle")))
             else:
                 self.read([element])
-        inner, self._lines = [line for line in self._lines if line], outer
+        inner, self._lines = self._lines.filled(), outer
         return inner
 
     def _is_empty(self, paragraph: Any) -> bool:

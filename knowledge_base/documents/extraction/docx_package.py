@@ -1,37 +1,29 @@
-"""The parts of a Word document: an archive of XML, opened with distrust."""
+"""The parts of a Word document: an archive of XML whose parts are found by their relations."""
 
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
 from typing import IO, Any
 
-from lxml import etree
-
-from knowledge_base.documents.extraction.reading import DamagedError, EncryptedError, Limits, TooLargeError
+from knowledge_base.documents.extraction.archive import Archive
+from knowledge_base.documents.extraction.reading import DamagedError, Limits
 
 _DOCUMENT = "word/document.xml"
 _OFFICE_DOCUMENT = "/officeDocument"
+_MOST_MARGINS = 60
 
 
 class Package:
-    """An open document; parts are found by their relations, as Word may call the main part anything."""
+    """An open document; Word may call the main part anything."""
 
     def __init__(self, file: IO[bytes], limits: Limits) -> None:
         """Raises `DamagedError`, `EncryptedError` or `TooLargeError`."""
-        self._limits = limits
-        try:
-            self._archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise DamagedError(f"no archive: {error}") from error
-        if len(self._archive.infolist()) > limits.members:
-            raise TooLargeError(f"{len(self._archive.infolist())} members")
-        self.main = self._related("", _OFFICE_DOCUMENT) or _DOCUMENT
+        self._archive = Archive(file, limits)
+        self.main = next(iter(self._archive.related("", _OFFICE_DOCUMENT)), "") or _DOCUMENT
 
     def document(self) -> Any:
         """The tree of the main part; raises `DamagedError` without it."""
-        tree = self.tree(self.main)
+        tree = self._archive.tree(self.main)
         if tree is None:
             raise DamagedError("no main part")
         return tree
@@ -41,50 +33,17 @@ class Package:
 
         A broken helper is left out: a text without its automatic numbers is better than none.
         """
+        beside = posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
         try:
-            name = self._related(self.main, f"/{kind}") or posixpath.join(posixpath.dirname(self.main), f"{kind}.xml")
-            return self.tree(name)
-        except (DamagedError, etree.XMLSyntaxError):
+            return self._archive.tree(next(iter(self._archive.related(self.main, f"/{kind}")), beside))
+        except DamagedError:
             return None
 
-    def tree(self, name: str) -> Any | None:
-        """The tree of a member, or None if it is absent. Entities are not resolved and nothing is fetched."""
-        data = self._read(name)
-        if data is None:
-            return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    def margins(self, kind: str) -> list[Any]:
+        """The trees of all parts of a kind (``header``, ``footer``), each once, the broken ones left out."""
         try:
-            return etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise DamagedError(f"{name}: {error}") from error
-
-    def _read(self, name: str) -> bytes | None:
-        try:
-            info = self._archive.getinfo(name)
-        except KeyError:
-            return None
-        if info.flag_bits & 0x1:
-            raise EncryptedError(name)
-        # The size an archive states is a claim; reading stops at the limit whatever it says.
-        if info.file_size > self._limits.member_size:
-            raise TooLargeError(f"{name} unpacks to {info.file_size} bytes")
-        try:
-            with self._archive.open(info) as member:
-                data = member.read(self._limits.member_size + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, zlib.error) as error:
-            raise DamagedError(f"{name}: {error}") from error
-        if len(data) > self._limits.member_size:
-            raise TooLargeError(f"{name} unpacks to more than it says")
-        return data
-
-    def _related(self, source: str, kind: str) -> str:
-        """The member that ``source`` refers to under a kind of relation, "" if to none."""
-        folder, base = posixpath.split(source)
-        tree = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if tree is None:
-            return ""
-        for relation in tree:
-            if str(relation.get("Type", "")).endswith(kind) and relation.get("TargetMode") != "External":
-                target = str(relation.get("Target", ""))
-                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        return ""
+            names = dict.fromkeys(self._archive.related(self.main, f"/{kind}"))
+        except DamagedError:
+            return []
+        trees = (self._archive.tree_if_whole(name) for name in list(names)[:_MOST_MARGINS])
+        return [tree for tree in trees if tree is not None]

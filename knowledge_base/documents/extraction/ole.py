@@ -68,7 +68,9 @@ class CompoundFile:
         # A sector of the table stands for a hundred others and more: there cannot be more of them than sectors.
         tables = [number for number in numbers if number < self._sectors]
         return tuple(
-            number for table in tables[: self._sectors // (self._size // 4) + 2] for number in _numbers(self._sector(table))
+            number
+            for table in tables[: self._sectors // (self._size // 4) + 2]
+            for number in _numbers(self._sector(table))
         )
 
     def _sector(self, number: int) -> bytes:

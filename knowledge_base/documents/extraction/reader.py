@@ -25,7 +25,7 @@ from knowledge_base.documents.extraction.reading import (
     reading,
 )
 from knowledge_base.documents.extraction.registry import kind_of
-from portal.files.content_types import EXTENSIONS
+from portal.files.content_types import EXTENSIONS, HTML, MACRO_OFFICE, XML
 
 if TYPE_CHECKING:
     from knowledge_base.documents.understanding.found import NamedAct, Understood
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 _CHILD = "knowledge_base.documents.extraction.child"
 _ROOT = Path(__file__).resolve().parents[3]
+# What files of a type may be called; those that are read, but not published, included.
+_NAMES = EXTENSIONS | {
+    HTML: frozenset({"html", "htm"}),
+    XML: frozenset({"xml", "fodt"}),
+    MACRO_OFFICE: frozenset({"docm", "dotm", "xlsm", "pptm"}),
+}
 # A text of four million letters with everything found in it.
 _MOST_OUTPUT = 160 * 1024 * 1024
 
@@ -150,7 +156,7 @@ def _reading_from(answer: dict[str, Any], name: str) -> Reading:
     )
     words = found.message_ru
     extension = name.rpartition(".")[2].lower() if "." in name else ""
-    if found.is_read and extension and extension not in EXTENSIONS.get(media_type, {extension}):
+    if found.is_read and extension and extension not in _NAMES.get(media_type, {extension}):
         words = f"{words} {otherwise_named(extension, kind)}"
     return dataclasses.replace(
         found,

@@ -18,6 +18,17 @@ READERS: dict[str, str] = {
     types.DOCX: f"{_HERE}.docx",
     types.TEXT: f"{_HERE}.txt",
     types.DOC: f"{_HERE}.doc",
+    types.ODT: f"{_HERE}.odt",
+    types.ODS: f"{_HERE}.ods",
+    types.ODP: f"{_HERE}.odp",
+    types.XLSX: f"{_HERE}.xlsx",
+    types.XLS: f"{_HERE}.xls",
+    types.PPTX: f"{_HERE}.pptx",
+    types.HTML: f"{_HERE}.html",
+    types.RTF: f"{_HERE}.rtf",
+    types.PPT: f"{_HERE}.ppt",
+    types.XML: f"{_HERE}.flat_xml",
+    types.MACRO_OFFICE: f"{_HERE}.with_macros",
     types.PDF: f"{_HERE}.pdf",
     "image/tiff": f"{_HERE}.images",
     "image/png": f"{_HERE}.images",
@@ -55,6 +66,13 @@ KINDS: dict[str, str] = {
     "image/vnd.djvu": "скан DjVu",
     "video/mp4": "видео",
 }
+
+
+# What to do with a file of a type that is not read, where saving it as another does not help.
+ADVICE: dict[str, str] = dict.fromkeys(
+    (types.ZIP, "application/vnd.rar", "application/x-7z-compressed", "application/gzip"),
+    "Распакуйте архив и загрузите файлы из него по одному; много файлов сразу принимает импорт.",
+)
 
 
 class Extract(Protocol):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+
+# A line of a header that only counts pages: «3», «стр. 3 из 10», «- 3 -».
+_PAGE_NUMBER = re.compile(r"[\s\d.–—-]*(?:стр\w{0,8}\.?)?[\s\d.–—-]*(?:из)?[\s\d]*")
 
 
 class TextLines:
@@ -30,7 +34,9 @@ class TextLines:
 
         Where one cell alone is filled, with words, the table only sets text aside: its lines are paragraphs.
         """
-        lines = [[part for line in cell for part in (one.strip() for one in line.split("\n")) if part] for cell in cells]
+        lines = [
+            [part for line in cell for part in (one.strip() for one in line.split("\n")) if part] for cell in cells
+        ]
         filled = [cell for cell in lines if cell]
         if len(filled) == 1 and any(char.isalpha() for char in "".join(filled[0])):
             self._lines += filled[0]
@@ -41,6 +47,10 @@ class TextLines:
         """A footnote at the end of the text."""
         self._lines += ["", f"[{mark}] {text}"]
 
+    def filled(self) -> list[str]:
+        """The lines without blank ones, for a cell of a table."""
+        return [line for line in self._lines if line]
+
     def text(self) -> str:
         """All lines; never more than one blank line in turn."""
         lines: list[str] = []
@@ -48,3 +58,9 @@ class TextLines:
             if line or (lines and lines[-1]):
                 lines.append(line)
         return "\n".join(lines).strip("\n")
+
+
+def margin_lines(texts: Iterable[str]) -> str:
+    """Headers or footers of all sections as one: each line once, without numbers of pages."""
+    lines = (line.strip() for text in texts for line in text.split("\n"))
+    return "\n".join(dict.fromkeys(line for line in lines if line and not _PAGE_NUMBER.fullmatch(line)))

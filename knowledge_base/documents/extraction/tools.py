@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from knowledge_base.documents.extraction.reading import Limits, TooLargeError, TooSlowError, ToolMissingError
+from knowledge_base.documents.extraction.reading import Limits, TooLargeError, ToolMissingError, TooSlowError
 
 # Where a file on standard input can be opened by name, and read at any place.
 STANDARD_INPUT = "/dev/stdin"

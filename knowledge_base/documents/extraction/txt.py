@@ -1,64 +1,21 @@
-"""Plain texts in whatever encoding they come: UTF-8, UTF-16, Windows, KOI8-R, DOS."""
+"""Plain texts: whatever encoding, tables drawn with lines, pages saved as one file (MHT)."""
 
 from __future__ import annotations
 
-import codecs
 import re
+from email import message_from_bytes, policy
 from typing import IO
 
+from knowledge_base.documents.extraction.charset_mending import mended
+from knowledge_base.documents.extraction.encodings import decode
 from knowledge_base.documents.extraction.reading import Extracted, Limits, PageText, TooLargeError
-from portal.files.content_types import utf16_without_mark
 
-_EIGHT_BIT = ("cp1251", "koi8-r", "cp866")
-# How often letters stand in Russian texts, per thousand.
-_FREQUENCY = dict(
-    zip(
-        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        (
-            110,
-            85,
-            80,
-            74,
-            67,
-            63,
-            55,
-            47,
-            45,
-            44,
-            35,
-            32,
-            30,
-            28,
-            26,
-            20,
-            19,
-            17,
-            17,
-            16,
-            16,
-            14,
-            12,
-            10,
-            9,
-            7,
-            6,
-            5,
-            4,
-            3,
-            3,
-            1,
-            1,
-        ),
-        strict=True,
-    )
-)
-_NOT_RUSSIAN = -60
-_SAMPLE = 20_000
-# A broken character in a text of which this many are whole does not make it another encoding.
-_WHOLE_TO_BROKEN = 50
-
+_MAIL_HEAD = re.compile(rb"\s{0,20}(?:From:|MIME-Version:|Subject:|Message-ID:)", re.IGNORECASE)
+_HEAD = 4_096
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_SMALL_THEN_CAPITAL = re.compile(r"[а-яё][А-ЯЁ]")
+# Tables drawn by programs of DOS: uprights become « | », lines of frames alone go.
+_UPRIGHT = re.compile(r"[ \t]*[│┃║╎┆┊][ \t]*")
+_FRAME_ALONE = re.compile(r"^[\s─━│┃┄┈┌┐└┘├┤┬┴┼═║╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬]+$")
 
 
 def extract(file: IO[bytes], limits: Limits) -> Extracted:
@@ -66,37 +23,27 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
     data = file.read(limits.member_size + 1)
     if len(data) > limits.member_size:
         raise TooLargeError(f"more than {limits.member_size} bytes of text")
+    if _MAIL_HEAD.match(data) and b"multipart/related" in data[:_HEAD].lower():
+        return _page_in_one_file(data)
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    return Extracted((PageText(_CONTROL.sub("", text)),))
+    return Extracted((PageText(undrawn(mended(_CONTROL.sub("", text)))),))
 
 
-def decode(data: bytes) -> str:
-    """Bytes as text in the encoding they most likely are in."""
-    if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8-sig", errors="replace")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    unmarked = utf16_without_mark(data)
-    if unmarked:
-        return data.decode(unmarked, errors="replace")
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if not broken or broken * _WHOLE_TO_BROKEN < sum(char >= "\x80" for char in text):
+def undrawn(text: str) -> str:
+    """Tables drawn with lines as rows with « | »; a text without such lines as it is."""
+    if not any(upright in text for upright in "│┃║╎┆┊"):
         return text
-    return data.decode(eight_bit_encoding(data), errors="replace")
+    lines = (line for line in text.split("\n") if not line.strip() or not _FRAME_ALONE.match(line))
+    return "\n".join(_UPRIGHT.sub(" | ", line).strip(" |") if _UPRIGHT.search(line) else line for line in lines)
 
 
-def eight_bit_encoding(data: bytes) -> str:
-    """Which eight-bit encoding makes these bytes look most like Russian.
+def _page_in_one_file(data: bytes) -> Extracted:
+    """A web page that Word or a browser saved with its pictures in one file (MHT, often named DOC)."""
+    from knowledge_base.documents.extraction.html import of_markup, text_of_page
 
-    KOI8-R and Windows give letters for each other's letters, but rare ones and with capitals inside words; DOS gives
-    frames and foreign letters.
-    """
-    sample = data[:_SAMPLE]
-    return max(_EIGHT_BIT, key=lambda encoding: _likeness(sample.decode(encoding, errors="replace")))
-
-
-def _likeness(text: str) -> float:
-    letters = (char.lower() for char in text if char >= "\x80" and not char.isspace() and char not in "«»—–№…“”„·•")
-    score = sum(_FREQUENCY.get(letter, _NOT_RUSSIAN) for letter in letters)
-    return score - 100 * len(_SMALL_THEN_CAPITAL.findall(text))
+    for part in message_from_bytes(data, policy=policy.compat32).walk():
+        if part.get_content_type() == "text/html":
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes):
+                return of_markup(text_of_page(body))
+    return Extracted((PageText(""),))

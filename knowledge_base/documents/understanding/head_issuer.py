@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge_base.documents.understanding.head_layout import Line, Part
-from knowledge_base.documents.understanding.issuer_cases import FORMS
+from knowledge_base.documents.understanding.issuer_cases import FORMS, usual_capitals
 from knowledge_base.documents.understanding.issuer_institutions import find_institution, is_institution
 from knowledge_base.documents.understanding.issuers import issuer_name, opens_with_body
 
@@ -45,11 +47,12 @@ _SITTING = re.compile(
 )
 _CONTINUED = re.compile(
     r"\s{1,2}(?:(?:администрации|муниципального|городского|сельского|района|округа|образования|города|поселения|области|края|республики)"
-    r"(?![а-яё])|[А-ЯЁ][а-яё-]+(?:ого|ой|его)(?![а-яё])|[А-ЯЁ][а-яё-]+(?=\s(?:района|области|края))|[«\"][^«»\"\n]{3,80}[»\"]"
+    r"(?![а-яё])|[А-ЯЁ][а-яё-]+(?:ого|ой|его)(?![а-яё])|[А-ЯЁ][а-яё-]+(?=\s(?:района|области|края))|[«\"](?!\s?(?:О|Об)\s)[^«»\"\n]{3,80}[»\"]"
     r"|(?:г|с|п|пос)\.\s?[А-ЯЁ][а-яё-]+|(?:МР|МО|ЗАТО|РФ)(?![а-яё])|[-–]\s?[А-ЯЁ][а-яё-]+(?:ий|ый)\s(?:муниципальный\s)?район)"
 )
 _MOST_WORDS = 14
 _MOST_MENTIONS = 10
+_GENERIC = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?: администрации)?) (?P<what>района|округа|поселения|сельсовета)")
 _LEGAL_FORM = re.compile(r"(?:[МГФЧНКО][А-ЯЁ]{1,7}У(?:ДО)?|ООО|АНО)\s")
 _SHORT_DISTRICT = re.compile(r"(?<![А-ЯЁ])([А-ЯЁ])ГО(?![А-ЯЁа-яё])")
 _PLACE_NAMED = re.compile(
@@ -72,6 +75,9 @@ def of_letterhead(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> 
     """The body at the head of the sheet, in the nominative, before the kind of the document."""
     bodies: list[list[Line]] = []
     going = False
+    named = _name_over_form(text, lines, seen)
+    if named:
+        return named
     for line in lines:
         if line.part is not Part.TEXT or _FOREIGN.search(line.text) or _ADDRESS.search(line.text):
             going = False
@@ -94,6 +100,15 @@ def _opens(line: str) -> bool:
         return False
     first = next((word for word in re.findall(r"[А-ЯЁа-яё]+", line)[:6] if word.lower() in FORMS), "")
     return bool(first) and FORMS[first.lower()] == first.lower() and opens_with_body(line) and not re.search(r"[а-яё]\s[а-яё]+[её]т\s", line)
+
+
+def _name_over_form(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> IssuerFound | None:
+    """«ИНСТИТУТ …» in quotes, and under it the legal form."""
+    for name, form in pairwise(lines):
+        if re.fullmatch(r"[«\"][^«»\"]{5,120}[»\"]", name.text) and is_institution(form.text) and not issuer_name(form.text):
+            whole = issuer_name(f"{form.text} {name.text}", seen)
+            return IssuerFound(whole, 0.9, name.start, form.end) if whole else None
+    return None
 
 
 def _form_alone(body: Sequence[Line]) -> bool:
@@ -176,6 +191,8 @@ def fuller(
     """
     if is_institution(text[found.start : found.end]) or _LEGAL_FORM.match(found.name):
         return _fuller_institution(text, found, seen, towns, wider or text)
+    if generic := _GENERIC.fullmatch(found.name):
+        return _named_district(found, generic, wider or text)
     own = re.sub(r"\s+", " ", text[found.start : found.end]).strip()
     words = own.split()
     if not 1 <= len(words) <= _MOST_WORDS or "«" in found.name and found.name.endswith(("области", "края", "округа", "района")):
@@ -194,6 +211,22 @@ def fuller(
             if longer and _begins_alike(longer.name, found.name) and len(longer.name) > len(best.name):
                 best = IssuerFound(longer.name, found.confidence, match.start(), stop)
     return best
+
+
+def _named_district(found: IssuerFound, generic: re.Match[str], text: str) -> IssuerFound:
+    """«Администрация района» → of that district which the text names most."""
+    names = Counter(re.findall(rf"([А-ЯЁ][а-яё-]+(?:ого|ей|ой)\s(?:муниципального\s)?{generic['what']})(?![а-яё])", text))
+    if not names:
+        return found
+    return IssuerFound(f"{generic['who']} {names.most_common(1)[0][0]}", 0.75, found.start, found.end)
+
+
+def of_territory(lines: Sequence[Line], seen: Mapping[str, str]) -> IssuerFound | None:
+    """«АЛТАЙСКИЙ КРАЙ» over a regional law."""
+    for line in reversed(lines):
+        if line.part is Part.TEXT and _TERRITORY.match(line.text):
+            return IssuerFound(usual_capitals(line.text, {}), 0.8, line.start, line.end)
+    return None
 
 
 def _fuller_institution(

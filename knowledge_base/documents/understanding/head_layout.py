@@ -54,6 +54,7 @@ _BODY = re.compile(
 )
 _PASSPORT = re.compile(r"(?:[1I]\s?\.\s?)?паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE)
 _REGISTERED = re.compile(r"\(?зарегистрирован", re.IGNORECASE)
+_TELLS = re.compile(r"\s(?:разработан|подготовлен|составлен|является|определя[её]т|устанавлива[её]т|регламентиру|регулиру|представля[ею]т)[а-яё]*\s", re.IGNORECASE)
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
     r"[«\"]?(?:утвержд[её]н|утверждаю|утвердил|согласован|принят[оаы]?(?![а-яё])|рассмотрен|одобрен|введ[её]н[оаы]?\s"
@@ -126,6 +127,8 @@ def _mark_passport(lines: Sequence[Line]) -> None:
 def _kind_of(line: Line, following: Sequence[Line]) -> KindWord | None:
     """The kind that a line begins with; a kind of several words may be set in several lines."""
     kind = kind_at(line.text)
+    if kind and kind.sort is not Sort.ACT and len(line.text) > 70 and _TELLS.search(line.text):
+        return None
     if len(line.text) > 60:
         return kind
     both = kind_at(" ".join([line.text, *(one.text for one in following)]))
@@ -207,6 +210,7 @@ def _part(line: Line, inside: bool, continues: bool) -> Part:
     if line.part is Part.NOTE or inside or _NOTE.match(line.text):
         return Part.NOTE
     begins = not continues and bool(_BODY.match(line.text))
+    begins = begins or (len(line.text) > 70 and bool(_TELLS.search(line.text)) and not _TITLE_BEGINS.match(line.text))
     begins = begins or (line.text.endswith(":") and 12 < len(line.text) < 160 and not continues)
     if line.kind is None and (begins or _ORDERS.search(line.text) or _is_sentence(line.text)):
         return Part.BODY

@@ -176,7 +176,9 @@ class _Reader:
         if self.letter >= 0:
             lines = [line for line in self.lines if line.start < self.letter]
             return find_title(self.text, lines, -1, None, 0)
-        return find_title(self.text, self.lines, self.own.line, self.own.word, self.own.after)
+        below = self._issuer_below()
+        after = max(self.own.after, below.end if below else 0)
+        return find_title(self.text, self.lines, self.own.line, self.own.word, after)
 
     def _issuer(self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None) -> IssuerFound | None:
         found = self._stated_issuer(kind, act, title)
@@ -197,7 +199,7 @@ class _Reader:
             return below
         until = self.own.line if self.own.line >= 0 else len(self.lines)
         letterhead = head_issuer.of_letterhead(self.text, [one for one in self.lines[:until] if one.start < (title or (self.body, 0))[0] and not self._addressed(one)], self.seen)
-        if letterhead and (self.own.sort is Sort.ACT or not act or not letterhead.name.startswith("Администрация")):
+        if letterhead and kind and (self.own.sort is Sort.ACT or not act or not letterhead.name.startswith("Администрация")):
             return letterhead
         if self.letter >= 0:
             return head_issuer.of_letter(self.text, self.letter, self.seen)
@@ -230,6 +232,8 @@ class _Reader:
         for line in lines:
             if line.part is not Part.TEXT or re.match(r"[«\"<]|(?:О|Об|ОБ|ПО|По)\s", line.text):
                 break
+            if taken and line.apart:
+                break
             taken.append(line)
         for count in range(len(taken), 0, -1):
             found = head_issuer.of_phrase(self.text, taken[0].start, taken[count - 1].end, 0.95, self.seen)
@@ -248,6 +252,10 @@ class _Reader:
                 return found
         if title and (found := head_issuer.of_mention(self.text, *title, self.seen)):
             return found
+        if self.own.word is None and not called_itself(self.text[:2_500]) and not verb:
+            return None
+        if self.own.word and self.own.word.name == "Закон":
+            return head_issuer.of_territory(self.lines[: self.own.line], self.seen)
         start = self.lines[self.own.line].start if self.own.line >= 0 else 0
         return head_issuer.of_institution(self.text, start, min(len(self.text), self.body + 900), 0.8, self.seen)
 

@@ -18,7 +18,7 @@ _ABOUT = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ|Обо|ОБО|о|об|обо|�
 _CITY_BEFORE = re.compile(r"^\s*(?:г\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*\s+(?=[\"«])")
 _ABOUT_ONLY = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ)\s")
 _QUOTED = re.compile(r"[«\"<]")
-_EDITION = re.compile(r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|далее|наименование|вместе|зарегистр)", re.IGNORECASE)
+_EDITION = re.compile(r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|квалификац|далее|наименование|вместе|зарегистр)", re.IGNORECASE)
 _REASON = re.compile(
     r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с|Зарегистрирован|Принят\s?Гос|Вступает))"
 )
@@ -26,6 +26,10 @@ _YEAR_ENDS = re.compile(r"\d{4}\s?(?:[-–—/]\s?\d{2,4}\s?)?(?:учебный|
 _IN_INSTITUTION = re.compile(r"(?:в|для|на базе)\s", re.IGNORECASE)
 _REQUISITES_BEHIND = re.compile(r"[»\"]?\s+от\s\d{1,2}[. ][\w.]+\s?(?:\d{4}\s?г?\.?)?\s?(?:№|N)\s?\S+$|[»\"]\s+от\s\d[^\n]*$")
 _YEARS = re.compile(r"\s*(?:на|в)?\s*\d{4}\s?(?:[-–—и]\s?\d{4}\s?)?(?:-?\s?(?:учебный|уч\.)\s?год|г\.?\s?г\.?|год[а-яё]*)?", re.IGNORECASE)
+_ABOUT_WHAT = re.compile(
+    r"(?:развити|обеспечени|гармонизаци|повышени|поддержк|строительств|реализаци|формировани|улучшени|энергосбережени|комплексн|профилактик|рамках)",
+    re.IGNORECASE,
+)
 _ONE_WORD = re.compile(r"[«\"]\s?[^«»\"\s]{3,40}(?:\s[^«»\"\s]{3,20})?\s?[»\"]")
 _PROGRAMME_NAME = re.compile(r"[«\"]")
 _EXECUTOR = re.compile(r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE)
@@ -170,6 +174,8 @@ def _programme(start: int, piece: str) -> tuple[int, str]:
         return start, piece
     # A district in quotes before the programme's own name: «… района «Сосногорск» «Развитие культуры»».
     first = opening.start()
+    if _ABOUT_WHAT.search(piece[:first]):
+        return start, piece
     district = _ONE_WORD.match(piece, first)
     if district and (second := _PROGRAMME_NAME.search(piece, district.end())):
         first = second.start()

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_QUOTES = dict.fromkeys("“”„‟", '"')
-_DASHES = dict.fromkeys("‐‑‒−", "-")
+_SIGNS = str.maketrans(dict.fromkeys("“”„‟", '"') | dict.fromkeys("‐‑‒−", "-"))
 # «[pic]» is how antiword shows a picture; underscores are the blanks of a printed form.
-_NOISE = re.compile(r"\[pic\]|[_\ufffc]+")
+_RUN = re.compile(rf"(?P<blank>(?:\[pic\]|[\s_\ufffc])+)|[{_DROPPED}]+|[^\s_\ufffc\[{_DROPPED}]+|\[")
 # П Р И К А З, п о с т а н о в л я ю: single letters set apart, four at least; of «П Р О Т О КО Л» a pair of them may touch.
 _SPREAD = re.compile(r"(?<![А-ЯЁа-яёA-Za-z])(?:[А-ЯЁа-яё]{1,2} ){3,40}[А-ЯЁа-яё]{1,2}(?![А-ЯЁа-яё])")
 # No word of one letter begins so: the capital was set apart.
@@ -134,26 +133,23 @@ def _columns(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _append(text: str, start: int, end: int, chars: list[str], at: list[int]) -> None:
     """Add one piece as a line; runs of empty lines become one."""
-    before = len(chars)
-    space = True
-    place = start
-    while place < end:
-        noise = _NOISE.match(text, place, end)
-        char = " " if noise else text[place]
-        if char.isspace():
-            if not space:
-                chars.append(" ")
-                at.append(place)
-            space = True
-        elif char not in _DROPPED:
-            chars.append(_QUOTES.get(char) or _DASHES.get(char) or char)
-            at.append(place)
-            space = False
-        place = noise.end() if noise else place + 1
-    if len(chars) > before and chars[-1] == " ":
-        chars.pop()
-        at.pop()
-    if "".join(chars[-2:]) != "\n\n":
+    line: list[str] = []
+    space = -1  # where a run of blanks began that words may still follow
+    for match in _RUN.finditer(text, start, end):
+        run = match.group()
+        if run[0] in _DROPPED:
+            continue
+        if match.lastgroup == "blank":
+            space = match.start() if space < 0 else space
+            continue
+        if line and space >= 0:
+            line.append(" ")
+            at.append(space)
+        space = -1
+        line.append(run.translate(_SIGNS))
+        at += range(match.start(), match.end())
+    if line or chars[-2:] != ["\n", "\n"]:
+        chars += line
         chars.append("\n")
         at.append(min(end, len(text) - 1))
 

@@ -99,6 +99,8 @@ def _opens(line: str) -> bool:
     if re.match(r"[«\"]", line):
         return False
     first = next((word for word in re.findall(r"[А-ЯЁа-яё]+", line)[:6] if word.lower() in FORMS), "")
+    if first.lower() in ("председатель", "руководитель") and not line.isupper():
+        return False
     return bool(first) and FORMS[first.lower()] == first.lower() and opens_with_body(line) and not re.search(r"[а-яё]\s[а-яё]+[её]т\s", line)
 
 

@@ -99,6 +99,11 @@ _COMPILED = [
     (re.compile(r'["«<]?' + pattern.replace(" ", r"\s") + r'(?![а-яё-])[»">]?', re.IGNORECASE), name, sort)
     for pattern, name, sort in _KINDS
 ]
+# One look at most lines, which begin with no kind at all.
+_ANY = re.compile(
+    r'["«<]?(?:' + "|".join(pattern.replace(" ", r"\s") for pattern, _, _ in _KINDS) + r"|[а-яё-]+\s(?:процессуальный\s)?кодекс)",
+    re.IGNORECASE,
+)
 _NAMED_CODE = re.compile(
     r"[\"«]?[А-ЯЁ][а-яёА-ЯЁ-]+(?:ый|ий|ой)\s(?:процессуальный\s)?кодекс(?![а-яё])", re.IGNORECASE
 )
@@ -114,6 +119,14 @@ _ITSELF = re.compile(
     r"(?:настоящ(?:ее|ий|ая|ие)|данн(?:ое|ый|ая|ые))\s+(положение|порядок|правила|инструкция|регламент|программа|приказ|кодекс)(?![а-яё])",
     re.IGNORECASE,
 )
+_DESCRIBED = re.compile(
+    r"(?:^|\n)[\d.\s]{0,6}(Положение|Порядок|Правила|Инструкция|Регламент|Программа)\s[^.]{3,150}?\s(?:разработан|определя|устанавл|регламент)"
+)
+_ITSELF_ABOUT = re.compile(
+    r"(?:Настоящ|Данн)[а-яё]{2}\s+(?:Положение|Порядок|Правила|Инструкция|Регламент)\s+(?P<title>об?\s[^.(]{5,180}?)"
+    r"\s*(?:\(|,?\s(?:разработан|определя|устанавл|регламент|регулиру|составлен|явля|приня)|[-–—]\sэто)",
+    re.IGNORECASE,
+)
 ACT_IN_CASES = re.compile(
     r"(?<![а-яё])(?:(?P<order>приказ)|(?P<resolution>постановлени)|(?P<disposal>распоряжени)|(?P<decision>решени))[а-яё]{0,3}(?![а-яё])",
     re.IGNORECASE,
@@ -126,6 +139,8 @@ _CASED = {"order": "Приказ", "resolution": "Постановление", "
 def kind_at(line: str) -> KindWord | None:
     """The kind that a line begins with, in the nominative; None when it begins otherwise."""
     if len(line) > _SENTENCE and not re.search(r"\d{4}", line[:160]):
+        return None
+    if not _ANY.match(line):
         return None
     for pattern in (_NAMED_CODE, _CODE):
         match = pattern.match(line)
@@ -148,8 +163,14 @@ def performed(text: str) -> tuple[str, int, int] | None:
 
 def called_itself(text: str) -> tuple[str, int, int] | None:
     """«Настоящее Положение …» → «Положение» and the place of the word."""
-    match = _ITSELF.search(text)
+    match = _ITSELF.search(text) or _DESCRIBED.search(text)
     return (match[1].capitalize(), match.start(1), match.end(1)) if match else None
+
+
+def title_of_itself(text: str) -> tuple[int, int] | None:
+    """«Настоящее Положение о промежуточной аттестации (далее …)» → the place of «о промежуточной аттестации»."""
+    match = _ITSELF_ABOUT.search(text)
+    return match.span("title") if match else None
 
 
 def act_kind(match: re.Match[str]) -> str:

@@ -55,6 +55,7 @@ _BODY = re.compile(
 _PASSPORT = re.compile(r"(?:[1I]\s?\.\s?)?паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE)
 _REGISTERED = re.compile(r"\(?зарегистрирован", re.IGNORECASE)
 _TELLS = re.compile(r"\s(?:разработан|подготовлен|составлен|является|определя[её]т|устанавлива[её]т|регламентиру|регулиру|представля[ею]т)[а-яё]*\s", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2}\s?[.]\s?\d{1,2}\s?[.]\s?\d{2,4}|\d{1,2}\s[а-яё]+\s\d{4}")
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
     r"[«\"]?(?:утвержд[её]н|утверждаю|утвердил|согласован|принят[оаы]?(?![а-яё])|рассмотрен|одобрен|введ[её]н[оаы]?\s"
@@ -182,7 +183,7 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
         kind = line.kind
         if kind and not (_approving(line) and (not named or _act_of_stamp(line))):
             return number
-        if _NOTE.match(line.text) or (_BODY.match(line.text) and not line.text[:1].isdigit()):
+        if _NOTE.match(line.text) or (_BODY.match(line.text) and not _DAY.match(line.text)):
             return number
         if not kind and not _POST.match(line.text) and line.apart and named and _whole_name(line.text):
             return number

@@ -11,7 +11,7 @@ from knowledge_base.documents.understanding import head_issuer
 from knowledge_base.documents.understanding.found import Citation, Head, Value
 from knowledge_base.documents.understanding.head_folding import Folded, folded
 from knowledge_base.documents.understanding.head_issuer import IssuerFound
-from knowledge_base.documents.understanding.head_kinds import KindWord, Sort, called_itself, performed, with_approval
+from knowledge_base.documents.understanding.head_kinds import KindWord, Sort, called_itself, performed, title_of_itself, with_approval
 from knowledge_base.documents.understanding.head_layout import Line, Part, heading_lines
 from knowledge_base.documents.understanding.head_own import Own, own_requisites, signed
 from knowledge_base.documents.understanding.head_stamp import StampAct, Stamps, read_stamps
@@ -26,6 +26,7 @@ _WORD = re.compile(r"(?P<opens>[.!?:«\"\n]\s*|^)?(?P<word>[А-ЯЁа-яё]+(?:-
 _OF_COUNTRY = re.compile(r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE)
 _ADDRESSEE = re.compile(r"(?:[А-ЯЁ]?[а-яё.]*\.?\s){0,3}(?:директору|руководител[юя]м?|заместителю|начальник[уа]м?|президенту|председателю|министру|главе|членам|губернатору|вице-президенту|статс-секретарю)(?![а-яё])", re.IGNORECASE)
 _TOWN = re.compile(r"(?:^|\n|\s)((?:г|с|пос|пгт|п|д)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?=\s|$)")
+_CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
 _EDITED = re.compile(r"\((?:в\s)?ред(?:\.|акци[а-яё]+)[^)]{0,400}")
 
 
@@ -58,7 +59,7 @@ class _Reader:
         self.lines: list[Line] = heading_lines(self.text)
         self.own: Own = own_requisites(self.text, self.lines)
         self.stamps: Stamps = read_stamps(self.text, self.lines)
-        self.seen = _usual_writing(text[:_CASE_SAMPLE])
+        self.seen = _usual_writing(text[:_CASE_SAMPLE], self.text[: self.lines[-1].end if self.lines else 0])
         self.body = next((line.start for line in self.lines if line.part is Part.BODY), len(self.text))
         self.letter = self._letter()
 
@@ -176,9 +177,20 @@ class _Reader:
         if self.letter >= 0:
             lines = [line for line in self.lines if line.start < self.letter]
             return find_title(self.text, lines, -1, None, 0)
+        if self.own.word is None and self.stamps.blocks:
+            found = self._first_after_stamps()
+            return found or title_of_itself(self.text[:3_000])
         below = self._issuer_below()
         after = max(self.own.after, below.end if below else 0)
-        return find_title(self.text, self.lines, self.own.line, self.own.word, after)
+        found = find_title(self.text, self.lines, self.own.line, self.own.word, after)
+        return found or (title_of_itself(self.text[:3_000]) if self.own.word is None else None)
+
+    def _first_after_stamps(self) -> tuple[int, int] | None:
+        """The line set large under the stamps of a document that names no kind."""
+        under = [line for line in self.lines if line.start > self.stamps.blocks[-1][1]]
+        if not under or under[0].part is not Part.TEXT or not re.search(r"[А-ЯЁа-яё]{4}", under[0].text):
+            return None
+        return find_title(self.text, under, -1, KindWord("", Sort.NAMED, 0), under[0].start)
 
     def _issuer(self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None) -> IssuerFound | None:
         found = self._stated_issuer(kind, act, title)
@@ -287,11 +299,13 @@ class _Reader:
         return dt.date.fromisoformat(max(one.value for one in days)) if days else None
 
 
-def _usual_writing(text: str) -> dict[str, str]:
-    """Words in small letters → as the text writes them inside a sentence, most often."""
+def _usual_writing(text: str, heading: str) -> dict[str, str]:
+    """Words set in capitals in the heading, in small letters → as the text writes them inside a sentence, most often."""
+    wanted = {word.lower() for word in _CAPITALS.findall(heading)}
     counted: dict[str, Counter[str]] = {}
-    for match in _WORD.finditer(text):
-        word = match["word"]
-        if match["opens"] is None and not (word.isupper() and len(word) > 1):
-            counted.setdefault(word.lower(), Counter())[word] += 1
+    if wanted:
+        for match in _WORD.finditer(text):
+            word = match["word"]
+            if match["opens"] is None and word.lower() in wanted and not (word.isupper() and len(word) > 1):
+                counted.setdefault(word.lower(), Counter())[word] += 1
     return {small: writings.most_common(1)[0][0] for small, writings in counted.items()}

@@ -42,6 +42,10 @@ class OwnTextError(Exception):
     """Whoever changed a text last must not be the one who approves it."""
 
 
+class NamesOpenError(Exception):
+    """The text names people about whom nobody has decided; the words say what to do."""
+
+
 class NothingToApproveError(Exception):
     """An edition without text cannot be approved."""
 
@@ -139,7 +143,8 @@ def approve(edition: Edition, user: Any, at: datetime | None = None) -> None:
     """Make a draft's text what readers see; the approved edition that it corrects steps back.
 
     Raises NothingToApproveError without a text, EditConflictError if the draft was changed since `edition` was read (who
-    approves must have seen what he approves), OwnTextError for whoever changed it last.
+    approves must have seen what he approves), OwnTextError for whoever changed it last, NamesOpenError where the text would be
+    public at once and names people about whom nobody has decided.
     """
     stored = Edition.objects.select_for_update().get(pk=edition.pk)
     if stored.version != edition.version:
@@ -150,6 +155,8 @@ def approve(edition: Edition, user: Any, at: datetime | None = None) -> None:
         raise NothingToApproveError
     if is_own(stored, user):
         raise OwnTextError
+    if user is not None and stored.page.live and (objection := _names_open(stored)):
+        raise NamesOpenError(objection)
     if stored.corrects is not None and stored.corrects.is_approved:
         stored.corrects.state = EditionState.REPLACED
         stored.corrects.save(update_fields=["state"])
@@ -161,6 +168,12 @@ def approve(edition: Edition, user: Any, at: datetime | None = None) -> None:
     edition.refresh_from_db()
     _log(stored, "documents.edition.approve", user)
     _after_approval(stored)
+
+
+def _names_open(edition: Edition) -> str:
+    from knowledge_base.documents.people import gate  # it stands upon models that know this module
+
+    return gate.objection_to(edition)
 
 
 def is_own(edition: Edition, user: Any) -> bool:

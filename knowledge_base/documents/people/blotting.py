@@ -1,7 +1,7 @@
 """Covering people in a text. Pure.
 
-    spans = spans_of(text, {"летов аа"})       # every writing and case of these people
-    blotted(text, spans)                       # «█████ вручил диплом»
+spans = spans_of(text, {"летов аа"})       # every writing and case of these people
+blotted(text, spans)                       # «█████ вручил диплом»
 """
 
 from __future__ import annotations

@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils import timezone
+
 from knowledge_base.documents.choices import EditionState, Stage
-from knowledge_base.documents.models import Edition, FileReading, NameDecision, TextNames
+from knowledge_base.documents.models import Edition, FileReading, NameDecision, NameGround, TextNames
 from knowledge_base.documents.models.edition import checksum
 from knowledge_base.documents.people.blotting import same_person
 from knowledge_base.documents.understanding.as_json import to_json
 from knowledge_base.documents.understanding.found import Part, PersonName
 from knowledge_base.documents.understanding.names_in_text import find_names
+from knowledge_base.organisations.consent_terms import State
 from portal.files.models import PortalDocument
 
 #: Raised when the finder gets better: texts are searched again.
@@ -65,7 +68,18 @@ class Person:
     @property
     def passes(self) -> bool:
         """Whether nothing has to be decided: who signs is named by his office."""
-        return self.decision is not None or self.part == Part.OFFICIAL
+        return self.is_decided or (self.decision is None and self.part == Part.OFFICIAL)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether there is a decision whose ground still holds: a consent may have been withdrawn since."""
+        if self.decision is None:
+            return False
+        consent = self.decision.consent
+        if consent is None:
+            lost = self.decision.ground == NameGround.CONSENT and not self.decision.words
+            return not lost
+        return consent.state_on(timezone.localdate()) == State.CURRENT
 
 
 def names_of_text(text: str, sha256: str = "") -> tuple[PersonName, ...]:

@@ -22,7 +22,7 @@ from knowledge_base.documents.forms.check_form import AssignForm, VerdictForm
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.requisites_query import doubts_about, requisites_of
-from knowledge_base.documents.views.checked_screens import REFUSALS
+from knowledge_base.documents.views.checked_screens import REFUSALS, names_button
 
 
 class CheckScreen(WagtailAdminTemplateMixin, View):
@@ -54,7 +54,7 @@ class CheckScreen(WagtailAdminTemplateMixin, View):
         try:
             self._decide(form.cleaned_data)
         except REFUSALS as refusal:
-            messages.error(request, f"{refusal}.")
+            messages.error(request, f"{refusal}.", buttons=names_button(refusal, self.page.pk))
             self.page = DocumentPage.objects.get(pk=self.page.pk)
             again = VerdictForm(initial={"comment": form.cleaned_data["comment"]})
             return self.render_to_response(self.get_context_data(form=again))

@@ -27,6 +27,7 @@ from knowledge_base.documents.checking.refusals import (
     StaysDraftError,
 )
 from knowledge_base.documents.checking.versions import version_of
+from knowledge_base.documents.linking.initial import begin
 
 REFUSALS = (StaysDraftError, CheckRefusedError, NoSecondPlaceError)
 
@@ -39,7 +40,14 @@ def check_url(page_pk: int) -> str:
 def tell(request: HttpRequest, refusal: Exception, page_pk: int | None) -> None:
     """Say why, with the way to the screen of the check."""
     buttons = [messages.button(check_url(page_pk), "К проверке")] if page_pk else []
-    messages.error(request, f"{refusal}.", buttons=buttons)
+    messages.error(request, f"{refusal}.", buttons=[*buttons, *names_button(refusal, page_pk)])
+
+
+def names_button(refusal: Exception, page_pk: int | None) -> list[Any]:
+    """The way to the screen of names, where they are what stands in the way."""
+    if page_pk is None or "«Имена в тексте»" not in str(refusal):
+        return []
+    return [messages.button(reverse("document_people:names", args=[page_pk]), "Имена в тексте")]
 
 
 class RefusalTold:
@@ -66,7 +74,12 @@ class RefusalTold:
 
 
 class DocumentCreateView(RefusalTold, CreateView):
-    """A new document."""
+    """A new document; requisites that its address names stand in the form at once."""
+
+    def get(self, request: HttpRequest) -> Any:
+        """The form."""
+        begin(self.page, request.GET)
+        return super().get(request)
 
 
 class DocumentEditView(RefusalTold, EditView):

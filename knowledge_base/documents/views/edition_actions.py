@@ -15,6 +15,7 @@ from knowledge_base.documents.cut_check import check
 from knowledge_base.documents.edition_html import clauses_of
 from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.models.edition import ApprovedTextError
+from knowledge_base.documents.views.checked_screens import names_button
 from knowledge_base.documents.views.screen import EditionScreen
 
 SHOWN = 5
@@ -88,6 +89,9 @@ class EditionApprove(EditionAction):
             )
         except editing.EditConflictError:
             messages.error(self.request, "Текст тем временем изменили, он не утверждён. Посмотрите его ещё раз")
+        except editing.NamesOpenError as refusal:
+            buttons = names_button(refusal, self.page.pk)
+            messages.error(self.request, f"Текст не утверждён: {refusal}.", buttons=buttons)
         except editing.OwnTextError:
             messages.error(self.request, own_text_words(self.page, self.request.user))
         else:

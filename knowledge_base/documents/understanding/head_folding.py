@@ -19,7 +19,8 @@ _SPREAD = re.compile(r"(?<![А-ЯЁа-яёA-Za-z])(?:[А-ЯЁа-яё]{1,2} ){3,4
 _CUT_CAPITAL = re.compile(r"(?<=[гсдп]\. )[БГДЖЗЛМНПРТФХЦЧШЩЭЮ] (?=[а-яё]{4})")
 _LONE_PAIRS = re.compile(r"(?:^| )[А-ЯЁа-яё]{2}(?= |$)")
 _SPREAD_WORDS = re.compile(
-    r"приказ|постановл|распоряж|решени|решил|протокол|указ|закон|письмо|положени|правила|порядок|шуöм|утвержд", re.IGNORECASE
+    r"приказ|постановл|распоряж|решени|решил|протокол|указ|закон|письмо|положени|правила|порядок|шуöм|утвержд",
+    re.IGNORECASE,
 )
 # Cells of a stamp («Принято … | Утверждаю …») are read down the columns, those of other tables along the rows.
 _STAMP = re.compile(r"утвержд|согласован|принят|рассмотрен|введен", re.IGNORECASE)
@@ -96,7 +97,12 @@ def _cells(text: str, rows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if not stamped:
         return [cell for row in table for cell in row if text[slice(*cell)].strip()]
     width = max(len(row) for row in table)
-    return [row[number] for number in range(width) for row in table if number < len(row) and text[slice(*row[number])].strip()]
+    return [
+        row[number]
+        for number in range(width)
+        for row in table
+        if number < len(row) and text[slice(*row[number])].strip()
+    ]
 
 
 def _stamps(text: str, line: tuple[int, int]) -> int:

@@ -25,13 +25,18 @@ class IssuerFound:
 
 
 _FOREIGN = re.compile(r"[öӧäӓүӱҗңһәөӹҥÖÄÜü]|сымыктыш|шинчым|район[ыі]с", re.IGNORECASE)
-_REQUISITES_BEHIND = re.compile(r"\s*(?:(?:от|за|№|N)\s*)?(?:[«\"]\s?(?:\d{1,2}\s?[»\"])?[\s.]*)?$|\s+(?:от|№|N)\s*[«\"]?\s*$")
+_REQUISITES_BEHIND = re.compile(
+    r"\s*(?:(?:от|за|№|N)\s*)?(?:[«\"]\s?(?:\d{1,2}\s?[»\"])?[\s.]*)?$|\s+(?:от|№|N)\s*[«\"]?\s*$"
+)
 _ADDRESS = re.compile(r"\d{6}|\bул\.|e-?mail|тел[.:/]|факс|@|ИНН|ОКПО", re.IGNORECASE)
 _TERRITORY = re.compile(
-    r"(?:[А-ЯЁа-яё«\"»-]+\s){0,4}(?:область|край|район|республика|округ|федерация|сельсовет|поселение)\s*$|^республика\s", re.IGNORECASE
+    r"(?:[А-ЯЁа-яё«\"»-]+\s){0,4}(?:область|край|район|республика|округ|федерация|сельсовет|поселение)\s*$|^республика\s",
+    re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"главный государственный санитарный врач", re.IGNORECASE)
-_NOUN = re.compile(rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})(?![А-ЯЁа-яё])", re.IGNORECASE)
+_NOUN = re.compile(
+    rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})(?![А-ЯЁа-яё])", re.IGNORECASE
+)
 _BEFORE_NOUN = re.compile(r"(?:[А-ЯЁа-яё-]+(?:ая|яя|ое|ее|ый|ий|ой|ого|его)\s){0,4}$", re.IGNORECASE)
 _MENTIONED = re.compile(
     r"(?:в|из)\s+(?:некоторые\s+)?(?:постановлени[а-яё]{1,2}|приказ[а-яё]{0,2}|распоряжени[а-яё]{1,2}|решени[а-яё]{1,2})\s+"
@@ -43,7 +48,8 @@ _SENDER = re.compile(
     r"(?:рассмотр|направ|вынужден|сообща|прос[иі]т|внос|информир|благодар|выража|поддерж|обраща|уведомл|приглаша|предлага|провод)[а-яё]+"
 )
 _SITTING = re.compile(
-    r"(?:заседани[ея]|собрани[ея])\s+(?P<who>[А-ЯЁа-яё][^\d]{5,200}?)(?=\n\W{0,3}\d|\n(?:г\.|Председ|Присут|Дата|от\s)|\s\d|\n\n)", re.IGNORECASE
+    r"(?:заседани[ея]|собрани[ея])\s+(?P<who>[А-ЯЁа-яё][^\d]{5,200}?)(?=\n\W{0,3}\d|\n(?:г\.|Председ|Присут|Дата|от\s)|\s\d|\n\n)",
+    re.IGNORECASE,
 )
 _CONTINUED = re.compile(
     r"\s{1,2}(?:(?:администрации|муниципального|городского|сельского|района|округа|образования|города|поселения|области|края|республики)"
@@ -81,10 +87,19 @@ def of_letterhead(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> 
     for line in lines:
         if line.part is not Part.TEXT or _FOREIGN.search(line.text) or _ADDRESS.search(line.text):
             going = False
-        elif _opens(line.text) and not (bodies and going and _form_alone(bodies[-1])) and not (bodies and going and _is_head_of_the_same(line.text)):
+        elif (
+            _opens(line.text)
+            and not (bodies and going and _form_alone(bodies[-1]))
+            and not (bodies and going and _is_head_of_the_same(line.text))
+        ):
             bodies.append([line])
             going = True
-        elif going and (not _TERRITORY.match(line.text) or _wants_name(bodies[-1][-1].text)) and len(bodies[-1]) < 6 and _may_continue(bodies[-1][-1].text, line.text):
+        elif (
+            going
+            and (not _TERRITORY.match(line.text) or _wants_name(bodies[-1][-1].text))
+            and len(bodies[-1]) < 6
+            and _may_continue(bodies[-1][-1].text, line.text)
+        ):
             bodies[-1].append(line)
         elif going and line.text.strip().startswith("("):
             continue
@@ -101,13 +116,22 @@ def _opens(line: str) -> bool:
     first = next((word for word in re.findall(r"[А-ЯЁа-яё]+", line)[:6] if word.lower() in FORMS), "")
     if first.lower() in ("председатель", "руководитель") and not line.isupper():
         return False
-    return bool(first) and FORMS[first.lower()] == first.lower() and opens_with_body(line) and not re.search(r"[а-яё]\s[а-яё]+[её]т\s", line)
+    return (
+        bool(first)
+        and FORMS[first.lower()] == first.lower()
+        and opens_with_body(line)
+        and not re.search(r"[а-яё]\s[а-яё]+[её]т\s", line)
+    )
 
 
 def _name_over_form(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> IssuerFound | None:
     """«ИНСТИТУТ …» in quotes, and under it the legal form."""
     for name, form in pairwise(lines):
-        if re.fullmatch(r"[«\"][^«»\"]{5,120}[»\"]", name.text) and is_institution(form.text) and not issuer_name(form.text):
+        if (
+            re.fullmatch(r"[«\"][^«»\"]{5,120}[»\"]", name.text)
+            and is_institution(form.text)
+            and not issuer_name(form.text)
+        ):
             whole = issuer_name(f"{form.text} {name.text}", seen)
             return IssuerFound(whole, 0.9, name.start, form.end) if whole else None
     return None
@@ -130,7 +154,9 @@ def _is_head_of_the_same(line: str) -> bool:
 def _may_continue(before: str, line: str) -> bool:
     if re.match(r"[(\d]|(?:о|об|г\.|приказ|от)\s", line, re.IGNORECASE):
         return line.startswith("(") is False and False
-    return len(line) < 120 and (before.isupper() == line.isupper() or line[:1] in '«"' or line[:1].islower() or line[:1].isupper())
+    return len(line) < 120 and (
+        before.isupper() == line.isupper() or line[:1] in '«"' or line[:1].islower() or line[:1].isupper()
+    )
 
 
 def _chosen(text: str, bodies: Sequence[Sequence[Line]], seen: Mapping[str, str]) -> IssuerFound | None:
@@ -197,7 +223,11 @@ def fuller(
         return _named_district(found, generic, wider or text)
     own = re.sub(r"\s+", " ", text[found.start : found.end]).strip()
     words = own.split()
-    if not 1 <= len(words) <= _MOST_WORDS or "«" in found.name and found.name.endswith(("области", "края", "округа", "района")):
+    if (
+        not 1 <= len(words) <= _MOST_WORDS
+        or "«" in found.name
+        and found.name.endswith(("области", "края", "округа", "района"))
+    ):
         return found
     pattern = r"\s".join(_any_case(word) for word in words)
     best = found
@@ -217,7 +247,9 @@ def fuller(
 
 def _named_district(found: IssuerFound, generic: re.Match[str], text: str) -> IssuerFound:
     """«Администрация района» → of that district which the text names most."""
-    names = Counter(re.findall(rf"([А-ЯЁ][а-яё-]+(?:ого|ей|ой)\s(?:муниципального\s)?{generic['what']})(?![а-яё])", text))
+    names = Counter(
+        re.findall(rf"([А-ЯЁ][а-яё-]+(?:ого|ей|ой)\s(?:муниципального\s)?{generic['what']})(?![а-яё])", text)
+    )
     if not names:
         return found
     return IssuerFound(f"{generic['who']} {names.most_common(1)[0][0]}", 0.75, found.start, found.end)
@@ -242,7 +274,12 @@ def _fuller_institution(
             break
         start = place[1]
         other = of_phrase(text, *place, found.confidence, seen)
-        if other and core and _core(other.name) == core and len(_behind_form(other.name)) > len(_behind_form(best.name)):
+        if (
+            other
+            and core
+            and _core(other.name) == core
+            and len(_behind_form(other.name)) > len(_behind_form(best.name))
+        ):
             best = other
     name = _district_in_full(wider, best.name)
     if towns and not _PLACE_NAMED.search(name):
@@ -252,7 +289,9 @@ def _fuller_institution(
 
 def _core(name: str) -> str:
     """What tells schools apart: the name in quotes, or the number; «СОШ № 11»."""
-    match = re.search(r"«(.+)»", name) or re.search(r"(?:СОШ|ООШ|школа|сад)[^«»]{0,30}?№ \d+|СОШ с\. [А-ЯЁ][а-яё-]+", name)
+    match = re.search(r"«(.+)»", name) or re.search(
+        r"(?:СОШ|ООШ|школа|сад)[^«»]{0,30}?№ \d+|СОШ с\. [А-ЯЁ][а-яё-]+", name
+    )
     return (match[1] if match and match.re.groups else match.group()).lower() if match else ""
 
 

@@ -52,9 +52,14 @@ _BODY = re.compile(
     r"|уважаем|повестка|присутствовали|председательств|слушали|проинформир|прошу|сообщаю|направля|для информации",
     re.IGNORECASE,
 )
-_PASSPORT = re.compile(r"(?:[1I]\s?\.\s?)?паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE)
+_PASSPORT = re.compile(
+    r"(?:[1I]\s?\.\s?)?паспорт\s+(муниципальной|государственной)\s(?:[а-яё]+\s)?программы", re.IGNORECASE
+)
 _REGISTERED = re.compile(r"\(?зарегистрирован", re.IGNORECASE)
-_TELLS = re.compile(r"\s(?:разработан|подготовлен|составлен|является|определя[её]т|устанавлива[её]т|регламентиру|регулиру|представля[ею]т)[а-яё]*\s", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\s(?:разработан|подготовлен|составлен|является|определя[её]т|устанавлива[её]т|регламентиру|регулиру|представля[ею]т|выполня|осуществля|составля)[а-яё]*\s",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{1,2}\s?[.]\s?\d{1,2}\s?[.]\s?\d{2,4}|\d{1,2}\s[а-яё]+\s\d{4}")
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
@@ -64,7 +69,7 @@ _STAMP = re.compile(
 )
 _APPROVES = re.compile(r"[«\"]?(?:утвержд|приложение|введ|одобрен)", re.IGNORECASE)
 _NOTE = re.compile(
-    r"\(?(?:в (?:посл\. )?ред|ред\.|редакци|с изм|в редакци|с учетом изм|список изменяющих|документ (?:предоставлен|подготовлен)"
+    r"[•·*–-]?\s?\(?(?:в (?:посл\. )?ред|ред\.|редакци|с изм|в редакци|с учетом изм|список изменяющих|документ (?:предоставлен|подготовлен)"
     r"|дата (?:сохранения|официальной|введения|опублик)|www\.|http|e-?mail|консультантплюс|надежная правовая|страница \d"
     r"|зарегистрирован|регистрационный|опубликован|вступает в силу|начало действия|официально опубликован|утратил|изменяющих"
     r"|вместе с|источник|тел\.?[:(/ ]|факс|[^\n]{0,40}рег\.\s?№|окпо|инн|огрн|\d{6}\s?,|срочно|проект(?![а-яё])|образец|_{3,}|-{5,}|на №|на запрос|\(по списку"
@@ -73,14 +78,19 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN_BY_DUMA = re.compile(r"(?:принят|одобрен)[аоы]?$", re.IGNORECASE)
-_FILLER = re.compile(r"(?:^|(?<=\W))(?:от|года?|г|исх|дата|рег|номер|№|n|дело|с|п|пос|пгт|рп|р|д|ст|х|город|село|место составления|по списку)(?=\W|$)", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(?:^|(?<=\W))(?:от|года?|г|исх|дата|рег|номер|№|n|дело|с|п|пос|пгт|рп|р|д|ст|х|город|село|место составления|по списку)(?=\W|$)",
+    re.IGNORECASE,
+)
 _TITLE_BEGINS = re.compile(r"[\"«<(]?(?:О|Об|ОБ|Обо|По|ПО|Вопросы)\s")
 _KIND_IN_LINE = re.compile(r"\s(?=(?:ПРИКАЗ|ПОСТАНОВЛЕНИЕ|РАСПОРЯЖЕНИЕ|ПИСЬМО|РЕШЕНИЕ)\s(?:от|ОТ|№|N)\s)")
 _KIND_IN_CAPITALS = re.compile(r"[А-ЯЁ]{6,}(?![а-яё])")
 _STAMP_LINES = 14
 _SENTENCE = 220
 # A number that is a school's and no act's.
-_OF_SCHOOL = re.compile(r"(?:школ[а-яё]*|СОШ|ООШ|ДШИ|ДМШ|сад[а-яё]?|лице[а-яё]+|гимнази[а-яё]+|учреждени[а-яё]+)\W*$", re.IGNORECASE)
+_OF_SCHOOL = re.compile(
+    r"(?:школ[а-яё]*|СОШ|ООШ|ДШИ|ДМШ|сад[а-яё]?|лице[а-яё]+|гимнази[а-яё]+|учреждени[а-яё]+)\W*$", re.IGNORECASE
+)
 _POST = re.compile(
     r"(?:директор|заведующ|ректор|начальник|председател|руководител|глав[аы]\s|губернатор|министр|протокол|приказ|педагогическ"
     r"|от\s|№|к\s|на\s|с\s|решени|постановлени|распоряжени|заседани|совет|собрани|общ|профсоюз|подпись|м\.?\s?п|\(|/|\d|[«\"]\s?\d"
@@ -104,8 +114,14 @@ def heading_lines(text: str) -> list[Line]:
         if line.part is Part.STAMP:
             continue
         before = lines[number - 1] if number else None
-        registered = bool(before and before.part is Part.NOTE and _REGISTERED.match(before.text) and not re.search(r"\d", before.text))
-        line.part = _part(line, depth > 0 or registered, bool(before and before.part is Part.TEXT and not line.apart and line.text[:1].islower()))
+        registered = bool(
+            before and before.part is Part.NOTE and _REGISTERED.match(before.text) and not re.search(r"\d", before.text)
+        )
+        line.part = _part(
+            line,
+            depth > 0 or registered,
+            bool(before and before.part is Part.TEXT and not line.apart and line.text[:1].islower()),
+        )
         depth = max(0, depth + line.text.count("(") - line.text.count(")")) if line.part is Part.NOTE else 0
         if line.part is Part.BODY:
             return lines[: number + 1]
@@ -128,7 +144,7 @@ def _mark_passport(lines: Sequence[Line]) -> None:
 def _kind_of(line: Line, following: Sequence[Line]) -> KindWord | None:
     """The kind that a line begins with; a kind of several words may be set in several lines."""
     kind = kind_at(line.text)
-    if kind and kind.sort is not Sort.ACT and len(line.text) > 70 and _TELLS.search(line.text):
+    if kind and len(line.text) > (160 if kind.sort is Sort.ACT else 70) and _TELLS.search(line.text):
         return None
     if len(line.text) > 60:
         return kind
@@ -163,8 +179,12 @@ def _mark_stamps(lines: Sequence[Line]) -> None:
         if not (_STAMP.match(line.text) and not _NOTE.match(line.text) and len(line.text) < 260):
             number += 1
             continue
-        if _GIVEN_BY_DUMA.match(line.text) and number + 1 < len(lines) and re.match(
-            r"(?:государственной|постановлением|советом федерации|палатой)", lines[number + 1].text, re.IGNORECASE
+        if (
+            _GIVEN_BY_DUMA.match(line.text)
+            and number + 1 < len(lines)
+            and re.match(
+                r"(?:государственной|постановлением|советом федерации|палатой)", lines[number + 1].text, re.IGNORECASE
+            )
         ):
             for one in lines[number : number + 3]:
                 one.part = Part.NOTE if not one.kind else one.part
@@ -189,7 +209,12 @@ def _stamp_end(lines: Sequence[Line], first: int) -> int:
             return number
         if line.text.isupper() and len(line.text) > 30 and named and not before.text.isupper():
             return number
-        named = named or bool(kind) or bool(dates_in(line.text)) or bool(re.match(r"директор|начальник|глава", line.text, re.IGNORECASE))
+        named = (
+            named
+            or bool(kind)
+            or bool(dates_in(line.text))
+            or bool(re.match(r"директор|начальник|глава", line.text, re.IGNORECASE))
+        )
         line.part = Part.STAMP
     return min(len(lines), first + _STAMP_LINES)
 
@@ -200,7 +225,11 @@ def _approving(line: Line) -> bool:
 
 def _act_of_stamp(line: Line) -> bool:
     """«Приказ от 10.01.2014 № 3» in one line and not in capitals: the approving act, not the document's own heading."""
-    return not line.text.isupper() and bool(dates_in(line.text) or numbers_in(line.text)) and not _KIND_IN_CAPITALS.match(line.text)
+    return (
+        not line.text.isupper()
+        and bool(dates_in(line.text) or numbers_in(line.text))
+        and not _KIND_IN_CAPITALS.match(line.text)
+    )
 
 
 def _whole_name(text: str) -> bool:
@@ -216,14 +245,18 @@ def _part(line: Line, inside: bool, continues: bool) -> Part:
     if line.kind is None and (begins or _ORDERS.search(line.text) or _is_sentence(line.text)):
         return Part.BODY
     line.dates = dates_in(line.text, line.start)
-    line.numbers = [one for one in numbers_in(line.text, line.start) if not _OF_SCHOOL.search(line.text[: one.start - line.start].rstrip("№N "))]
+    line.numbers = [
+        one
+        for one in numbers_in(line.text, line.start)
+        if not _OF_SCHOOL.search(line.text[: one.start - line.start].rstrip("№N "))
+    ]
     if line.kind:
         return Part.KIND
     return Part.REQUISITES if _only_requisites(line) else Part.TEXT
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) > _SENTENCE and not _TITLE_BEGINS.match(text) and not text.startswith(('"', "«", "<"))
+    return len(text) > _SENTENCE and not text[:1].islower() and not _TITLE_BEGINS.match(text) and not text.startswith(('"', "«", "<"))
 
 
 def _only_requisites(line: Line) -> bool:
@@ -232,9 +265,11 @@ def _only_requisites(line: Line) -> bool:
     if not line.dates and not line.numbers:
         bare = bare_number(line.text, line.start)
         if bare is None or len(line.text) > 60:
-            return bool(re.fullmatch(r"(?:от|№|N)\W*|\W*№\W*|(?:г|с|п|д|пос|пгт|р\.\s?п)\.\s?[А-ЯЁ][а-яё-]+.{0,30}", line.text))
-        line.numbers = [bare]
-    elif not line.numbers:
+            return bool(
+                re.fullmatch(r"(?:от|№|N)\W*|\W*№\W*|(?:г|с|п|д|пос|пгт|р\.\s?п)\.\s?[А-ЯЁ][а-яё-]+.{0,30}", line.text)
+            )
+        return bool(re.match(r"(?:исх|№)", line.text, re.IGNORECASE))
+    elif not line.numbers and line.dates:
         bare = bare_number(_without(line, line.dates), line.start)
         line.numbers = [bare] if bare else []
     rest = _without(line, [*line.dates, *line.numbers])
@@ -246,7 +281,9 @@ def _only_requisites(line: Line) -> bool:
         if not line.dates and not line.numbers:
             return False
     words = re.findall(r"[А-ЯЁа-яё]{2,}", _FILLER.sub(" ", rest))
-    return len(words) <= 6 and all(word[0].isupper() or word in ("область", "области", "край", "края", "район", "района") for word in words)
+    return len(words) <= 6 and all(
+        word[0].isupper() or word in ("область", "области", "край", "края", "район", "района") for word in words
+    )
 
 
 def _without(line: Line, taken: Sequence[Found]) -> str:

@@ -15,12 +15,17 @@ _CARD = 420
 _MOST_AWAY = 9
 _FROM = re.compile(r"[\s,]*(?:от|за|г\.)?\s*(?:№|N[oо]?|#)?\s*$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|\s|[«\"<])(?:О|Об|ОБ)\s")
-_LAW_OF = re.compile(r"(?:российской федерации|рф|рсфср|[а-яё-]+(?:ской|ого|ий) (?:области|края|округа)|республики [а-яё-]+)", re.IGNORECASE)
+_LAW_OF = re.compile(
+    r"(?:российской федерации|рф|рсфср|[а-яё-]+(?:ской|ого|ий) (?:области|края|округа)|республики [а-яё-]+)",
+    re.IGNORECASE,
+)
 _OF_CODE = re.compile(r"(?:российской федерации|рсфср)?\s*(?:\(?часть [а-яё]+\)?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,.]*(?:года?\.?|г\.?)?[\s,]*(?:(?:г\.\s?)?(?:Москва|МОСКВА)[\s,]*)?(?:№|N[oо]?|#)?\s*$")
 _BETWEEN_BACK = re.compile(r"\s*(?:от|,)?\s*$", re.IGNORECASE)
 # Москва, Кремль / 29 декабря 2012 года / № 273-ФЗ
-_UNDER = re.compile(r"(?:Москва|Кремль|Дом Советов|г\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ]\.\s?[А-ЯЁ]?\.?\s?[А-ЯЁ][А-ЯЁа-яё]+)[^\n]{0,40}\n{1,2}$")
+_UNDER = re.compile(
+    r"(?:Москва|Кремль|Дом Советов|г\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ]\.\s?[А-ЯЁ]?\.?\s?[А-ЯЁ][А-ЯЁа-яё]+)[^\n]{0,40}\n{1,2}$"
+)
 
 
 @dataclass(slots=True)
@@ -71,9 +76,14 @@ def _card(text: str, index: int, line: Line) -> Own | None:
         return None
     date = dates[0]
     numbers = [one for one in numbers_in(text[behind:stop], behind) if one.start > date.end or one.end < date.start]
-    number = next((one for one in numbers if one.start > date.end and _BETWEEN.fullmatch(text, date.end, one.start)), None)
+    number = next(
+        (one for one in numbers if one.start > date.end and _BETWEEN.fullmatch(text, date.end, one.start)), None
+    )
     if number is None:
-        number = next((one for one in numbers if one.end <= date.start and _BETWEEN_BACK.fullmatch(text, one.end, date.start)), None)
+        number = next(
+            (one for one in numbers if one.end <= date.start and _BETWEEN_BACK.fullmatch(text, one.end, date.start)),
+            None,
+        )
     if number is None:
         number = _bare_before(text, behind, date)
     begin = min(one.start for one in (date, number) if one)
@@ -101,7 +111,11 @@ def _bare_before(text: str, behind: int, date: Found) -> Found | None:
 def _names_issuer(words: str) -> bool:
     if len(words) > 280 or _ABOUT.search(words) or re.search(r"\d", re.sub(r"№\s?\d+", "", words)):
         return False
-    if "\n\n" in words or re.search(r"редакци|утвержд|принят", words, re.IGNORECASE) or words.count("(") != words.count(")"):
+    if (
+        "\n\n" in words
+        or re.search(r"редакци|утвержд|принят", words, re.IGNORECASE)
+        or words.count("(") != words.count(")")
+    ):
         return False
     return bool(issuer_name(words) or _LAW_OF.fullmatch(words) or _OF_CODE.fullmatch(words))
 
@@ -114,7 +128,11 @@ def _around(text: str, lines: Sequence[Line], index: int) -> Own:
     own = Own(index, word, after=line.start + word.length, sure=0.95)
     if word.sort is not Sort.ACT:
         return own
-    _take(own, line.dates[:1] if _near(text, own.after, line.dates) else [], line.numbers[:1] if _near(text, own.after, line.numbers) else [])
+    _take(
+        own,
+        line.dates[:1] if _near(text, own.after, line.dates) else [],
+        line.numbers[:1] if _near(text, own.after, line.numbers) else [],
+    )
     if own.number is None:
         bare = bare_number(text[own.after : line.end], own.after)
         if bare and not text[own.after : bare.start].strip(" №N"):
@@ -174,7 +192,7 @@ def signed(text: str, start: int = 0) -> tuple[Found, Found] | None:
     dates = dates_in(text[start:], start)
     for date in reversed(dates):
         line = text.rfind("\n", 0, date.start) + 1
-        if text[line : date.start].strip(" «\"") or not _UNDER.search(text, max(0, line - 120), line):
+        if text[line : date.start].strip(' «"') or not _UNDER.search(text, max(0, line - 120), line):
             continue
         number = next((one for one in numbers_in(text[date.end : date.end + 60], date.end)), None)
         if number and not text[date.end : number.start].strip(" \n№Ngг.,"):

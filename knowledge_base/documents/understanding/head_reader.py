@@ -11,7 +11,14 @@ from knowledge_base.documents.understanding import head_issuer
 from knowledge_base.documents.understanding.found import Citation, Head, Value
 from knowledge_base.documents.understanding.head_folding import Folded, folded
 from knowledge_base.documents.understanding.head_issuer import IssuerFound
-from knowledge_base.documents.understanding.head_kinds import KindWord, Sort, called_itself, performed, title_of_itself, with_approval
+from knowledge_base.documents.understanding.head_kinds import (
+    KindWord,
+    Sort,
+    called_itself,
+    performed,
+    title_of_itself,
+    with_approval,
+)
 from knowledge_base.documents.understanding.head_layout import Line, Part, heading_lines
 from knowledge_base.documents.understanding.head_own import Own, own_requisites, signed
 from knowledge_base.documents.understanding.head_stamp import StampAct, Stamps, read_stamps
@@ -23,8 +30,14 @@ _LAST_PAGE = 1_500
 _CASE_SAMPLE = 12_000
 _SURE = 0.6
 _WORD = re.compile(r"(?P<opens>[.!?:«\"\n]\s*|^)?(?P<word>[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)")
-_OF_COUNTRY = re.compile(r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"(?:[А-ЯЁ]?[а-яё.]*\.?\s){0,3}(?:директору|руководител[юя]м?|заместителю|начальник[уа]м?|президенту|председателю|министру|главе|членам|губернатору|вице-президенту|статс-секретарю)(?![а-яё])", re.IGNORECASE)
+_OF_COUNTRY = re.compile(
+    r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE
+)
+_ADDRESSEE = re.compile(
+    r"(?:[А-ЯЁ]?[а-яё.]*\.?\s){0,3}(?:директору|руководител[юя]м?|заместителю|начальник[уа]м?|президенту|председателю|министру|главе|членам|губернатору|вице-президенту|статс-секретарю)(?![а-яё])",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r"(?:ООО|ОАО|ЗАО|ПАО|АО)\s")
 _TOWN = re.compile(r"(?:^|\n|\s)((?:г|с|пос|пгт|п|д)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?=\s|$)")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
 _EDITED = re.compile(r"\((?:в\s)?ред(?:\.|акци[а-яё]+)[^)]{0,400}")
@@ -117,7 +130,9 @@ class _Reader:
 
     def _kind_with_approval(self, kind: _Kind, act: StampAct | None, issuer: IssuerFound | None) -> _Kind:
         name = kind.name
-        municipal = issuer is not None and re.search(r"администраци|исполнительный|муниципальн|глава", issuer.name, re.IGNORECASE)
+        municipal = issuer is not None and re.search(
+            r"администраци|исполнительный|муниципальн|глава", issuer.name, re.IGNORECASE
+        )
         if name == "Программа" and municipal:
             name = "Муниципальная программа"
         return _Kind(with_approval(name, act.kind if act else ""), kind.confidence, kind.start, kind.end)
@@ -200,19 +215,32 @@ class _Reader:
         towns = [re.sub(r"\.\s?", ". ", one) for one in _TOWN.findall(heading)]
         return head_issuer.fuller(self.text, found, self.seen, towns, self.source[:_CASE_SAMPLE])
 
-    def _stated_issuer(self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None) -> IssuerFound | None:
+    def _stated_issuer(
+        self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None
+    ) -> IssuerFound | None:
         law = self._law_maker(kind)
         if law:
             return law
         if self.own.issuer and (card := head_issuer.of_phrase(self.text, *self.own.issuer, 0.97, self.seen)):
             return card
-        below = self._issuer_below()
-        if below:
-            return below
         until = self.own.line if self.own.line >= 0 else len(self.lines)
-        letterhead = head_issuer.of_letterhead(self.text, [one for one in self.lines[:until] if one.start < (title or (self.body, 0))[0] and not self._addressed(one)], self.seen)
-        if letterhead and kind and (self.own.sort is Sort.ACT or not act or not letterhead.name.startswith("Администрация")):
+        letterhead = head_issuer.of_letterhead(
+            self.text,
+            [
+                one
+                for one in self.lines[:until]
+                if one.start < (title or (self.body, 0))[0] and not self._addressed(one)
+            ],
+            self.seen,
+        )
+        if (
+            letterhead
+            and kind
+            and (self.own.sort is Sort.ACT or not act or not letterhead.name.startswith("Администрация"))
+        ):
             return letterhead
+        if below := self._issuer_below():
+            return below
         if self.letter >= 0:
             return head_issuer.of_letter(self.text, self.letter, self.seen)
         if kind and kind.name == "Протокол":
@@ -227,7 +255,9 @@ class _Reader:
         return any(_ADDRESSEE.match(one) for one in before)
 
     def _law_maker(self, kind: _Kind | None) -> IssuerFound | None:
-        if kind is None or not (kind.name.startswith(("Федеральный", "Закон РФ")) or kind.name in ("Кодекс", "Конституция")):
+        if kind is None or not (
+            kind.name.startswith(("Федеральный", "Закон РФ")) or kind.name in ("Кодекс", "Конституция")
+        ):
             return None
         if kind.name in ("Кодекс", "Конституция") and not _OF_COUNTRY.search(self.text, 0, self.body):
             return None
@@ -269,7 +299,10 @@ class _Reader:
         if self.own.word and self.own.word.name == "Закон":
             return head_issuer.of_territory(self.lines[: self.own.line], self.seen)
         start = self.lines[self.own.line].start if self.own.line >= 0 else 0
-        return head_issuer.of_institution(self.text, start, min(len(self.text), self.body + 900), 0.8, self.seen)
+        found = head_issuer.of_institution(self.text, start, min(len(self.text), self.body + 900), 0.8, self.seen)
+        # A company named in a text is seldom its author, unless the heading gives it a line of its own.
+        company = found is not None and _COMPANY.match(found.name)
+        return None if found and company and (found.start > self.body or self.text[found.start - 1 : found.start] != "\n") else found
 
     # Values
 

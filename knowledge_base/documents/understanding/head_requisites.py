@@ -13,7 +13,9 @@ from portal.russian.dates import find_dates
 _QUOTED_DAY = re.compile(
     r"[«\"]\s?(?P<day>\d{1,2})\s?[»\"]\s?\.?\s?(?P<month>\d{1,2})\s?\.?\s(?P<year>20\d\d|19\d\d)(?:\s?(?:года|г\.?))?(?!\d)"
 )
-_TAILS = "|".join(sorted((one for one in SUFFIXES if one not in {"у", "и", "д", "н", "с", "о", "по", "ст"}), key=len, reverse=True))
+_TAILS = "|".join(
+    sorted((one for one in SUFFIXES if one not in {"у", "и", "д", "н", "с", "о", "по", "ст"}), key=len, reverse=True)
+)
 _TOKEN = r"[0-9A-Za-zА-Яа-яЁё]"
 NUMBER_SIGN = r"(?:№|N[oо]?(?![a-zа-яё])|Nº|#)"
 # A number after its sign: 1176, 273 - Ф3, 01-08/276-осн, 36-51-159 ин/36-10, АД-46-р, 35 па.
@@ -23,7 +25,9 @@ _NUMBER = re.compile(
     rf"(?:[ ](?:{_TAILS})(?![а-яёА-ЯЁ])(?:/{_TOKEN}[\w-]{{0,12}})?|[ ]ФК?[З3](?![а-яё]))?)(?![ ]\d)"
 )
 # A number without its sign, at the beginning of a letter's line or after the kind: 2-01/237, 7О.
-_BARE = re.compile(rf"(?<![\w./-])(?P<value>\d{{1,4}}(?:[-/]\d{{1,5}}){{1,3}}(?:-{_TOKEN}{{1,4}})?|\d{{1,4}}[А-ЯЁ]{{1,2}})(?![\w.]|[-/]\d)")
+_BARE = re.compile(
+    rf"(?<![\w./-])(?P<value>\d{{1,4}}(?:[-/]\d{{1,5}}){{1,3}}(?:-{_TOKEN}{{1,4}})?|\d{{1,4}}[А-ЯЁ]{{1,2}})(?![\w.]|[-/]\d)"
+)
 _ZEROS = re.compile(r"[0\W]*$")
 _LATIN = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 _GLUED = re.compile(r"(\d+)(ФК?[З3])$")
@@ -42,7 +46,9 @@ class Found:
 
 def dates_in(text: str, start: int = 0) -> list[Found]:
     """Dates of a text (ISO), places counted from ``start``."""
-    found = [Found(one.date.isoformat(), start + _visible(text, one.start), start + one.end) for one in find_dates(text)]
+    found = [
+        Found(one.date.isoformat(), start + _visible(text, one.start), start + one.end) for one in find_dates(text)
+    ]
     for match in _QUOTED_DAY.finditer(text):
         try:
             value = date(int(match["year"]), int(match["month"]), int(match["day"]))

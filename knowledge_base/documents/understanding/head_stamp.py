@@ -13,7 +13,10 @@ from knowledge_base.documents.understanding.head_requisites import Found, dates_
 _ANNEX = re.compile(r"приложение", re.IGNORECASE)
 _APPROVED = re.compile(r"утвержд|введ[её]н", re.IGNORECASE)
 _MINUTES = re.compile(r"протокол[а-яё]{0,3}(?![а-яё])|заседани", re.IGNORECASE)
-_INSTITUTION_NUMBER = re.compile(r"(?:школ[а-яё]{0,2}|СОШ|ООШ|ДШИ|сад[а-яё]?|лице[а-яё]|гимнази[а-яё]|приложение|редакци[а-яё])\W{0,3}$", re.IGNORECASE)
+_INSTITUTION_NUMBER = re.compile(
+    r"(?:школ[а-яё]{0,2}|СОШ|ООШ|ДШИ|сад[а-яё]?|лице[а-яё]|гимнази[а-яё]|приложение|редакци[а-яё])\W{0,3}$",
+    re.IGNORECASE,
+)
 _EDITION = re.compile(r"\(?(?:в\s)?ред(?:\.|акци)|с изм", re.IGNORECASE)
 _BLANK = re.compile(r"\s(?:от(?:\s|$)|№|N\s|«\s?»)")
 _REACH = 260
@@ -79,7 +82,11 @@ def _read_block(text: str, start: int, end: int) -> tuple[list[StampAct], list[F
     minutes = [(m.start(), m.end(), None) for m in _MINUTES.finditer(text, start, end)]
     ordered = sorted([*owners, *minutes], key=lambda one: one[0])
     dates = dates_in(text[start:end], start)
-    numbers = [one for one in numbers_in(text[start:end], start) if not _INSTITUTION_NUMBER.search(text[max(start, one.start - 18) : one.start].rstrip("№N "))]
+    numbers = [
+        one
+        for one in numbers_in(text[start:end], start)
+        if not _INSTITUTION_NUMBER.search(text[max(start, one.start - 18) : one.start].rstrip("№N "))
+    ]
     acts: list[StampAct] = []
     loose: list[Found] = []
     taken: set[int] = set()
@@ -93,11 +100,15 @@ def _read_block(text: str, start: int, end: int) -> tuple[list[StampAct], list[F
         if not (date or number):
             stop = _issuer_until(text, finish, limit)
             if stop > finish and text[finish:stop].strip():
-                acts.append(StampAct(act_kind(match), begin, stop, (finish, stop), None, None, _is_annex(text, start, begin)))
+                acts.append(
+                    StampAct(act_kind(match), begin, stop, (finish, stop), None, None, _is_annex(text, start, begin))
+                )
             continue
         first = min(one.start for one in (date, number) if one)
         last = max(one.end for one in (date, number) if one)
-        acts.append(StampAct(act_kind(match), begin, last, (finish, first), date, number, _is_annex(text, start, begin)))
+        acts.append(
+            StampAct(act_kind(match), begin, last, (finish, first), date, number, _is_annex(text, start, begin))
+        )
     loose += [one for one in dates if one.start not in taken]
     return acts, loose
 

@@ -15,30 +15,41 @@ _MOST_SKIPPED = 9
 # Acts whose title need not begin with «О».
 _WITHOUT_ABOUT = frozenset({"Информация", "Указ", "Информационное письмо"})
 _ABOUT = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ|Обо|ОБО|о|об|обо|По|ПО|по делу|Вопросы|ВОПРОСЫ)\s")
-_CITY_BEFORE = re.compile(r"^\s*(?:г\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*\s+(?=[\"«])")
+_CITY_BEFORE = re.compile(r"^\s*(?:г\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*\s+(?=[\"«]|Об?\s)")
 _ABOUT_ONLY = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ)\s")
 _QUOTED = re.compile(r"[«\"<]")
-_EDITION = re.compile(r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|квалификац|далее|наименование|вместе|зарегистр)", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|квалификац|далее|наименование|вместе|зарегистр)", re.IGNORECASE
+)
 _REASON = re.compile(
     r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с|Зарегистрирован|Принят\s?Гос|Вступает))"
 )
 _YEAR_ENDS = re.compile(r"\d{4}\s?(?:[-–—/]\s?\d{2,4}\s?)?(?:учебный|уч\.)\s?год$", re.IGNORECASE)
 _IN_INSTITUTION = re.compile(r"(?:в|для|на базе)\s", re.IGNORECASE)
-_REQUISITES_BEHIND = re.compile(r"[»\"]?\s+от\s\d{1,2}[. ][\w.]+\s?(?:\d{4}\s?г?\.?)?\s?(?:№|N)\s?\S+$|[»\"]\s+от\s\d[^\n]*$")
-_YEARS = re.compile(r"\s*(?:на|в)?\s*\d{4}\s?(?:[-–—и]\s?\d{4}\s?)?(?:-?\s?(?:учебный|уч\.)\s?год|г\.?\s?г\.?|год[а-яё]*)?", re.IGNORECASE)
+_REQUISITES_BEHIND = re.compile(
+    r"[»\"]?\s+от\s\d{1,2}[. ][\w.]+\s?(?:\d{4}\s?г?\.?)?\s?(?:№|N)\s?\S+$|[»\"]\s+от\s\d[^\n]*$"
+)
+_YEARS = re.compile(
+    r"\s*(?:на|в)?\s*\d{4}\s?(?:[-–—и]\s?\d{4}\s?)?(?:-?\s?(?:учебный|уч\.)\s?год|г\.?\s?г\.?|год[а-яё]*)?",
+    re.IGNORECASE,
+)
 _ABOUT_WHAT = re.compile(
     r"(?:развити|обеспечени|гармонизаци|повышени|поддержк|строительств|реализаци|формировани|улучшени|энергосбережени|комплексн|профилактик|рамках)",
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(r"[«\"]\s?[^«»\"\s]{3,40}(?:\s[^«»\"\s]{3,20})?\s?[»\"]")
 _PROGRAMME_NAME = re.compile(r"[«\"]")
-_EXECUTOR = re.compile(r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE)
+_EXECUTOR = re.compile(
+    r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE
+)
 _DANGLING = re.compile(r"\s(?:в|на|для|и|с|по|от)$")
 _BLANK_NUMBER = re.compile(r"\s*№\s*(?=\n|$)|\n?(?:г\.\s?[А-ЯЁ][а-яё-]+)$")
 _NUMBER_ONLY = re.compile(r"[\d\s.№/-]+$")
 
 
-def find_title(text: str, lines: Sequence[Line], kind_line: int, word: KindWord | None, after: int) -> tuple[int, int] | None:
+def find_title(
+    text: str, lines: Sequence[Line], kind_line: int, word: KindWord | None, after: int
+) -> tuple[int, int] | None:
     """The place of the title in the folded text.
 
     ``kind_line`` is the index of the line with the kind (-1: none found), ``word`` that kind, ``after`` the place behind the
@@ -86,7 +97,11 @@ def _begin(
             continue
         if about and (kind_line >= 0 or not line.text[:1].islower()):
             return number, line.start + about.start()
-        if kind_line >= 0 and line.part is not Part.REQUISITES and (_QUOTED.match(line.text) or (word_says_all and line.part is Part.TEXT)):
+        if (
+            kind_line >= 0
+            and line.part is not Part.REQUISITES
+            and (_QUOTED.match(line.text) or (word_says_all and line.part is Part.TEXT))
+        ):
             return number, line.start
     return None
 
@@ -111,11 +126,18 @@ def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) 
             break
         if so_far.endswith("..."):
             break
-        if line.apart and not opened and not _goes_on(so_far, line.text):
+        follows = sort is not Sort.ACT and line.text[:1].islower() and not so_far.rstrip().endswith((".", "»", '"'))
+        if line.apart and not opened and not follows and not _goes_on(so_far, line.text):
             break
         if sort in (Sort.APPROVED, Sort.PROGRAMME) and not opened and _institution_begins(line.text):
             break
-        if len(so_far) > 24 and not opened and _set_large(so_far) and not _set_large(line.text):
+        if (
+            len(so_far) > 24
+            and not opened
+            and line.text[:1].isupper()
+            and _set_large(so_far)
+            and not _set_large(line.text)
+        ):
             break
         if _YEAR_ENDS.search(so_far):
             break
@@ -135,7 +157,9 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether a line after an empty one still belongs to the title."""
     if re.match(r"(?:приказыва|постановля)", line, re.IGNORECASE):
         return False
-    return len(before.strip()) < 12 or before.rstrip().endswith((",", "-", "–", " и", " в", " на", " по", " с", " от", " о"))
+    return len(before.strip()) < 12 or before.rstrip().endswith(
+        (",", "-", "–", " и", " в", " на", " по", " с", " от", " о")
+    )
 
 
 def _set_large(text: str) -> bool:

@@ -68,8 +68,24 @@ def _all_forms() -> tuple[dict[str, str], dict[str, str]]:
 FORMS, GENDER = _all_forms()
 _ADJECTIVE = {
     "f": (("ой", "ая"), ("ей", "яя"), ("ую", "ая"), ("ая", "ая")),
-    "n": (("ского", "ское"), ("цкого", "цкое"), ("ого", "ое"), ("его", "ее"), ("ым", "ое"), ("им", "ее"), ("ому", "ое")),
-    "m": (("ского", "ский"), ("цкого", "цкий"), ("ого", "ый"), ("его", "ий"), ("ым", "ый"), ("ским", "ский"), ("ому", "ый")),
+    "n": (
+        ("ского", "ское"),
+        ("цкого", "цкое"),
+        ("ого", "ое"),
+        ("его", "ее"),
+        ("ым", "ое"),
+        ("им", "ее"),
+        ("ому", "ое"),
+    ),
+    "m": (
+        ("ского", "ский"),
+        ("цкого", "цкий"),
+        ("ого", "ый"),
+        ("его", "ий"),
+        ("ым", "ый"),
+        ("ским", "ский"),
+        ("ому", "ый"),
+    ),
 }
 _NOMINATIVE_ADJECTIVE = re.compile(r"(?:ая|яя|ое|ее|ый|ий)$")
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
@@ -108,7 +124,9 @@ def nominative(phrase: str) -> str:
             return phrase
         result = phrase
         for one in reversed(words[:number]):
-            result = result[: one.start()] + _like(one.group(), _adjective(one.group(), GENDER[noun])) + result[one.end() :]
+            result = (
+                result[: one.start()] + _like(one.group(), _adjective(one.group(), GENDER[noun])) + result[one.end() :]
+            )
         shift = len(result) - len(phrase)
         return result[: match.start() + shift] + _like(match.group(), noun) + result[match.end() + shift :]
     return phrase
@@ -162,7 +180,7 @@ def _usual(word: str, opens: bool, previous: str, following: list[str], seen: Ma
     if small in _ACRONYMS or (len(small) > 1 and not _VOWELS.search(small)):
         return word
     if opens:
-        return _capital(small)
+        return small[:1].upper() + small[1:] if small.startswith(("научно-", "учебно-", "социально-", "финансово-")) else _capital(small)
     if small in seen:
         return seen[small]
     if small in _COMMON:

@@ -11,8 +11,18 @@ _ADJECTIVES = (
 )
 _LETTERS = dict(one.split("=") for one in _ADJECTIVES.split())
 _NOUNS = {"учрежден": "У", "организаци": "О", "предприят": "П"}
-_AFTER = {"дополнительн": "Д", "профессиональн": "П", "образован": "О", "детей": "Д", "культур": "К", "средн": "С", "высш": "В"}
-_OPENING = r"(?:муниципальн|государственн|областн|краев|федеральн|частн|негосударственн|автономн|республиканск)[а-яё]{2,4}"
+_AFTER = {
+    "дополнительн": "Д",
+    "профессиональн": "П",
+    "образован": "О",
+    "детей": "Д",
+    "культур": "К",
+    "средн": "С",
+    "высш": "В",
+}
+_OPENING = (
+    r"(?:муниципальн|государственн|областн|краев|федеральн|частн|негосударственн|автономн|республиканск)[а-яё]{2,4}"
+)
 FORM = re.compile(
     rf"(?<![а-яё]){_OPENING}(?:[ \n]+(?:{'|'.join(_LETTERS)})[а-яё]{{2,4}}){{0,6}}[ \n]+(?:учреждени[а-яё]{{1,2}}|организаци[а-яё]{{1,2}}|предприяти[а-яё]{{1,2}})"
     r"(?:[ \n]+(?:дополнительного|высшего|среднего|начального|профессионального|образования|культуры|детей|и)(?![а-яё])){0,6}",
@@ -88,7 +98,9 @@ def shortened(phrase: str) -> str:
     «Муниципальное бюджетное общеобразовательное учреждение "Средняя общеобразовательная школа №11"» → «МБОУ «СОШ № 11»».
     """
     phrase = FORM.sub(lambda match: _letters(match.group()), phrase, count=1)
-    phrase = _COMPANY.sub(lambda match: next(short for stem, short in _COMPANIES if stem in match.group().lower()), phrase, count=1)
+    phrase = _COMPANY.sub(
+        lambda match: next(short for stem, short in _COMPANIES if stem in match.group().lower()), phrase, count=1
+    )
     for pattern, short in _TYPES:
         phrase = pattern.sub(short, phrase)
     return phrase

@@ -40,13 +40,21 @@ def federal_name(phrase: str) -> str:
 def _by_stems() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for name, fulls in json.loads(_LIST.read_text(encoding="utf-8")).items():
-        for one in (name, *fulls):
+        for one in (name, *_short_in_cases(name), *fulls):
             found.setdefault(_stems(one), name)
         short = _stems(name)
         if len(short) == 2 and short[1] == "росс" and (name.startswith("Мин") or name.split()[0].isupper()):
             found.setdefault((short[0],), name)
             found.setdefault((short[0], "рф"), name)
     return found
+
+
+def _short_in_cases(name: str) -> list[str]:
+    """«Минздрав России» → «Минздрава России» …: the stemmer takes some of these words for others."""
+    first, _, rest = name.partition(" ")
+    if not first.startswith(("Мин", "Рос", "Гос")) or first[-1] not in "бвгджзклмнпрстфхцчшщ":
+        return []
+    return [f"{first}{ending} {rest}".strip() for ending in ("а", "у", "ом")]
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

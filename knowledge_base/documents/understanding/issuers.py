@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)?")
 _SMALL_CITY = re.compile(r"(?<![а-яёА-ЯЁ])(г|с|п|д|пос|пгт)\.\s?(?=[А-ЯЁ])")
 _CITY_IN_CAPITALS = re.compile(r"(?<![А-ЯЁ])Г\.\s?(?=[А-ЯЁ])")
 _TRAILING = re.compile(r"(?:\s(?:от|за|№|N|года?))+$", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"(?:Мин|Рос|Гос|Глав)[а-яё]{3,25}(?: (?:России|РФ|СССР|РСФСР))?|[А-ЯЁ]{3,9} (?:России|РФ)")
 _NAMED = re.compile(r"[«№]|[А-ЯЁ]?[а-яё]{4}|СОШ|ООШ")  # more than a legal form
 _LETTER_APART = re.compile(r"(?<![А-ЯЁа-яё.])([А-ЯЁ]) (?=[а-яё]{4})")
 
@@ -38,6 +39,8 @@ def issuer_name(phrase: str, seen: Mapping[str, str] | None = None) -> str:
     if is_institution(phrase):
         name = _tidy(usual_capitals(shortened(phrase), seen or {}))
         return name if _NAMED.search(name) else ""
+    if _SHORT_NAME.fullmatch(phrase):
+        return phrase
     named = usual_capitals(nominative(phrase), seen or {})
     return _tidy(named) if opens_with_body(named) else ""
 

@@ -73,11 +73,19 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    rf"(?:«|\")?(?:(?:санитарно-эпидем\w+|гигиенич\w+|санитарн\w+|совместн\w+)\s+)?(?:{ISSUED}|{PART_FIRST.pattern}|{APPROVED})",
+    rf"[«\"]?(?:от\s+\d|(?:№|N)\s?\d|(?:(?:следующ|санитарно-эпидем|гигиенич|санитарн|совместн)\w+\s+)?(?:{ISSUED}|{PART_FIRST.pattern}|{APPROVED}))",
     re.IGNORECASE,
 )
 _QUALITY = r"(?:[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){0,3}"
-_APPROVED_ITEM = re.compile(rf"{_QUALITY}(?:{APPROVED})(?!\w)", re.IGNORECASE)
+_APPROVED_ITEM = re.compile(rf"{_QUALITY}(?:(?:{APPROVED})(?!\w)|правила\s+и\s+нормативы|СанПиН)", re.IGNORECASE)
+_OWN_RULES = re.compile(
+    r"(?:[а-яё-]+\s+)?(?:правила(?:\s+и\s+нормативы)?\s+)?(?:\(?далее[^()]{0,60}\)\s*)?СанПиН\s+(?P<number>\d[\d./-]{3,24}\d)",
+    re.IGNORECASE,
+)
+_LAID_OUT = re.compile(
+    r"(?:изменени|дополнени)\w+(?:\s+и\s+дополнени\w+)?,?\s+(?:которые\s+)?(?:вносятся|вносимые|внесенные)\s+во?\s+",
+    re.IGNORECASE,
+)
 _OBJECT_FIRST = re.compile(rf"(?:в\s+)?(?:{ISSUED})(?!\w)", re.IGNORECASE)
 _WORDING = re.compile(r"(?:редакции|содержания|словами|слова|изложить|дополнить\s+\w+)\s*:?\s*(?=[\"«“„])")
 _WORDING_ENDS = re.compile(r"[\"»”]\s*[;.,]?\s*(?=\n|$)")
@@ -123,7 +131,13 @@ class Deeds:
         elif head := _REPEAL.match(self._flat, at):
             for one in self._listed(head.end(), _ITEM):
                 yield Found(Deed.AMENDS if one.partial else Deed.REPEALS, at, one)
-        elif head := _APPROVE.match(self._flat, at):
+        elif (head := _APPROVE.match(self._flat, at)) and (laid := _LAID_OUT.match(self._flat, head.end())):
+            objects, _ = self._targets.read(laid.end(), laid.end() + _LONGEST_OBJECT, _AMEND_STOP)
+            yield from (Found(Deed.AMENDS, at, one) for one in objects[:1])
+        elif head:
+            if own := _OWN_RULES.match(self._flat, head.end()):
+                yield Found(Deed.APPROVES, at, Target(own.start(), own.end(), "СанПиН", number=own["number"]))
+                return
             for one in self._listed(head.end(), _APPROVED_ITEM):
                 if not one.is_issued and not one.partial:
                     yield Found(Deed.APPROVES, at, one)
@@ -189,7 +203,7 @@ _FIRST_STOP = re.compile(
     re.IGNORECASE,
 )
 _ITEM_STOP = re.compile(
-    r";|:|(?<=[\w»\")]{2})\.(?=\s|$)|\n|(?<!\w)(?:согласно\s+приложени|с\s+момента|со\s+дня|за\s+исключением|кроме|как\s+утратив)",
+    r";|:|(?<=[\w»\")]{2})(?<!\dг)\.(?=\s|$)|\n|(?<!\w)(?:согласно\s+приложени|с\s+момента|со\s+дня|за\s+исключением|кроме|как\s+утратив)",
     re.IGNORECASE,
 )
 _ITEM_GOES_ON = re.compile(r"[ \t\u00a0]*[;:,.]?[ \t\u00a0]*(?:\n\s*|(?<=[;:,])[ \u00a0]*)")

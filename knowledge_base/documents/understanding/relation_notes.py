@@ -18,9 +18,13 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(
+    # Of the act as a whole: «утратили силу», «Пункт утратил силу» are notes on its clauses.
     r"(?:^|\n)[ \t\u00a0(*]*(?:(?:документ|настоящ\w+\s+\w+(?:\s\w+)?|данн\w+\s+\w+|приказ|постановление|закон|письмо|распоряжение|положение)\s+)?"
-    r"(?:фактически\s+)?(?:утратил[аои]?\s+силу|признан[аоы]?\s+утративш\w+\s+силу|отмен[её]н[аоы]?(?!\w)|прекратил[аои]?\s+действие)(?P<rest>[^\n]{0,40})",
+    r"(?:фактически\s+)?(?:утратил[ао]?(?!\w)\s+силу|признан[ао]?\s+утративш\w+\s+силу|отмен[её]н[ао]?(?!\w)|прекратил[ао]?\s+действие)(?P<rest>[^\n]{0,40})",
     re.IGNORECASE,
+)
+_FIRST_CLAUSE = re.compile(
+    r"\n\s*(?:1\.|Статья\s+1|I\.|Глава\s+1)(?!\d)|(?i:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?[ею])"
 )
 _GROUND = re.compile(
     r"в\s+связи\s+с\s+(?:изданием|принятием|вступлением)|на\s+основании|в\s+соответствии\s+с|согласно|со?\s+дня|[-–—]\s|\(",
@@ -37,7 +41,8 @@ def note_deeds(text: FlatText, targets: Targets) -> Iterator[Found]:
         end = _note_end(text, note.start("open"), note["open"])
         objects, _ = targets.read(note.end(), end)
         yield from (Found(Deed.AMENDED_BY, start, one) for one in objects if one.is_issued)
-    for note in _ENDED.finditer(text.lines, 0, limit):
+    first = _FIRST_CLAUSE.search(text.lines, 0, limit)
+    for note in _ENDED.finditer(text.lines, 0, first.start() if first else limit):
         paragraph = text.lines.find("\n\n", note.end())
         end = min(paragraph if paragraph >= 0 else len(text.flat), note.end() + 500, len(text.flat))
         ground = _GROUND.search(text.flat, note.start("rest"), end)

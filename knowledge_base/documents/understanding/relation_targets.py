@@ -62,8 +62,8 @@ _TITLE_FOLLOWS = re.compile(
     r"(?:\s*(?:г\.|года|г)(?!\w))?\s*(?:\((?:в\s)?(?:ред|с\sизм)[^()]{0,120}\))?\s*,?\s*(?=[\"«“„])", re.IGNORECASE
 )
 _LAW = re.compile(
-    r"(?<!\w)(?P<kind>(?:федеральн\w{1,4}\s{1,3}(?:конституционн\w{1,4}\s{1,3})?)?закон\w{0,3}(?:\s{1,3}(?:российской\s{1,3}федерации|рф|рсфср))?"
-    r"|фз)(?P<of>(?:\s{1,3}[А-ЯЁа-яё-]{3,30}){0,5}?)\s{0,3}(?=[\"«“„])",
+    r"(?<!\w)(?P<kind>(?:федеральн\w{1,4}\s{1,9}(?:конституционн\w{1,4}\s{1,9})?)?закон\w{0,3}(?:\s{1,9}(?:российской\s{1,9}федерации|рф|рсфср))?"
+    r"|фз)(?P<of>(?:\s{1,9}[А-ЯЁа-яё-]{3,30}){0,5}?)\s{0,9}(?=[\"«“„])",
     re.IGNORECASE,
 )
 _CODE_STEMS = {
@@ -83,13 +83,13 @@ _CODE_STEMS = {
     "уголовно-исполнительн": "Уголовно-исполнительный",
     "таможенн": "Таможенный",
 }
-_OF_RUSSIA = r"(?:\s{1,3}(?:российской\s{1,3}федерации|рф))"
+_OF_RUSSIA = r"(?:\s{1,9}(?:российской\s{1,9}федерации|рф))"
 _CODE = re.compile(
-    rf"(?<!\w)(?:(?P<stem>{'|'.join(sorted(_CODE_STEMS, key=len, reverse=True))})\w{{1,3}}(?P<process>\s{{1,3}}процессуальн\w{{1,3}})?"
-    rf"\s{{1,3}}кодекс\w{{0,2}}(?P<ours>{_OF_RUSSIA})?"
-    rf"|кодекс\w{{0,2}}(?P<of>(?:\s{{1,3}}[А-ЯЁ][а-яё-]+\s{{1,3}}(?:федерации|области|края|республики)|\s{{1,3}}РФ)?)\s{{1,3}}"
-    rf"(?P<about>об\s{{1,3}}административных\s{{1,3}}правонарушениях|внутреннего\s{{1,3}}водного\s{{1,3}}транспорта|"
-    rf"торгового\s{{1,3}}мореплавания|административного\s{{1,3}}судопроизводства)(?P<russian>{_OF_RUSSIA})?|(?P<koap>КоАП)(?:\s{{1,3}}РФ)?)(?!\w)",
+    rf"(?<!\w)(?:(?P<stem>{'|'.join(sorted(_CODE_STEMS, key=len, reverse=True))})\w{{1,3}}(?P<process>\s{{1,9}}процессуальн\w{{1,3}})?"
+    rf"\s{{1,9}}кодекс\w{{0,2}}(?P<ours>{_OF_RUSSIA})?"
+    rf"|кодекс\w{{0,2}}(?P<of>(?:\s{{1,9}}[А-ЯЁ][а-яё-]+\s{{1,9}}(?:федерации|области|края|республики)|\s{{1,9}}РФ)?)\s{{1,9}}"
+    rf"(?P<about>об\s{{1,9}}административных\s{{1,9}}правонарушениях|внутреннего\s{{1,9}}водного\s{{1,9}}транспорта|"
+    rf"торгового\s{{1,9}}мореплавания|административного\s{{1,9}}судопроизводства)(?P<russian>{_OF_RUSSIA})?|(?P<koap>КоАП)(?:\s{{1,9}}РФ)?)(?!\w)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(rf"(?<!\w)(?P<kind>{APPROVED})(?!\w)", re.IGNORECASE)
@@ -99,11 +99,15 @@ _PAPER_ENDS = re.compile(
     r",\s*(?:согласно|в\s+соответствии|которы|приняв|признав)",
     re.IGNORECASE,
 )
+_A_TITLE = re.compile(rf"(?:об?|обо|по|вопросы)\s|(?:{APPROVED})(?!\w)", re.IGNORECASE)
 _PAPER_ROOTS = re.compile(APPROVED_ROOTS)
 _LAW_ROOTS = re.compile("федеральн|закон|фз")
 _CODE_ROOTS = re.compile("|".join([*_CODE_STEMS, "кодекс", "коап"]))
 # «минимальный перечень», «единые требования»
-_QUALITIES = re.compile(r"(?:(?<![\w-])[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){1,3}$")
+_QUALITIES = re.compile(
+    r"(?:(?<![\w-])(?!прилаг|следу|соглас|предст|разраб|настоя|данн|нов|ранее|действ)[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,9}){1,3}$",
+    re.IGNORECASE,
+)
 # Before an object nothing but these stands: «в», «и», «прилагаемое», a part of it.
 _LEADS_TO_OBJECT = re.compile(
     rf"(?:[\s,;:–—-]|(?<!\w)(?:в|во|к|и|прилагаем\w+|следующ\w+|нов\w+|ранее|действующ\w+)(?!\w)|\d[\d.)]*|[а-яё]\)|[IVX]+|"
@@ -151,7 +155,8 @@ class Targets:
         return self._paper(what, end, stop)
 
     def _all_marks(self, citations: Sequence[Citation]) -> list[Mark]:
-        marks = [Mark(one.start, _CITED, one) for one in citations]
+        # A code is known by its name; a bare number behind it is a page or an issue, not its requisite.
+        marks = [Mark(one.start, _CITED, one) for one in citations if one.date or one.kind != "Кодекс"]
         marks += [
             Mark(one.start(), _LAWS, one) for one in self._matches(_LAW_ROOTS, _LAW) if opens(self.flat, one.end())
         ]
@@ -172,7 +177,9 @@ class Targets:
         inside = _TOKEN.search(self.flat, cited.start, cited.end)
         if inside and inside.group() != "(" and opens(self.flat, inside.start()):
             closing = quotation_end(self.flat, inside.start(), cited.end)
-            name = clean_name(self.flat[inside.start() : closing])
+            # «района «Заречный» от 5.02.2013 № 7»: an issuer may have a name too.
+            quoted = clean_name(self.flat[inside.start() : closing])
+            name = quoted if _A_TITLE.match(quoted) else ""
         follows = _TITLE_FOLLOWS.match(self.flat, cited.end)
         if follows and opens(self.flat, follows.end()):
             end = quotation_end(self.flat, follows.end())
@@ -227,7 +234,7 @@ def _paper_name(kind: str, written: str, rest: str) -> str:
     if re.match(r"(?:о|об|обо|по)\s", rest, re.IGNORECASE):
         return clean_name(rest)
     if not rest:
-        return ""
+        return clean_name(written) if " " in written else ""
     first = kind if " " not in written else written
     return clean_name(f"{first}{'' if rest[0] == ',' else ' '}{rest}")
 

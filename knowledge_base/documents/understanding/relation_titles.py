@@ -11,7 +11,7 @@ from knowledge_base.documents.understanding.relation_kinds import ISSUED
 from knowledge_base.documents.understanding.relation_quotes import BLANK, FlatText
 from knowledge_base.documents.understanding.relation_targets import Target, Targets
 
-_HEAD = 2500
+_HEAD = 1200
 _LONGEST_TITLE = 1500
 _WORDS = {
     Deed.AMENDS: re.compile(

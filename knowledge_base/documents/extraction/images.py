@@ -23,6 +23,7 @@ from knowledge_base.documents.extraction.reading import (
     TooLargeError,
 )
 
+PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp"})
 FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP")
 #: A sheet of A2 at 300 dpi. A larger picture is refused before it is unpacked.
 LARGEST = 40_000_000

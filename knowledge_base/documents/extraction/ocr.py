@@ -28,6 +28,7 @@ _LARGEST_DOUBLED = 3_000  # pixels of the longer side
 _UNSURE = 60.0
 _PAGE = ("-l", LANGUAGE, "--psm", "3", "-c", "tessedit_do_invert=0", "hocr")
 _ORIENTATION = ("-l", "osd", "--psm", "0")
+_TURNS = (90, 180, 270)
 _ROTATE = re.compile(r"Rotate: (\d+)")
 
 
@@ -69,7 +70,7 @@ def recognise(image: Image.Image, dpi: float, seconds: float = PAGE_SECONDS) -> 
         dpi *= 2
     grey = ImageOps.autocontrast(grey, cutoff=(0.5, 0.5)) if _is_pale(grey) else grey
     upright = read_hocr(_run(grey, dpi, seconds, _PAGE), dpi)
-    if upright.confidence >= _UNSURE:
+    if upright.confidence >= _UNSURE and not upright.is_sideways:
         return upright
     left = seconds - (time.monotonic() - begun)
     return _turned(grey, dpi, left, upright) if left > 2 else upright
@@ -79,15 +80,20 @@ def _turned(image: Image.Image, dpi: float, seconds: float, upright: Recognised)
     """The page once more, turned as its letters ask for, where that makes it surer."""
     begun = time.monotonic()
     try:
-        found = _ROTATE.search(_run(image, dpi, seconds, _ORIENTATION))
-        turn = int(found[1]) if found else 0
-        if not turn:
+        turn = _orientation(image, dpi, seconds)
+        if turn not in _TURNS:
             return upright
         picture = image.rotate(-turn, expand=True)
         again = read_hocr(_run(picture, dpi, seconds - (time.monotonic() - begun), _PAGE), dpi)
     except (OcrTimeoutError, OSError):
         return upright
-    return replace(again, turn=turn) if again.confidence > upright.confidence else upright
+    better = upright.is_sideways or again.confidence > upright.confidence
+    return replace(again, turn=turn) if better and again.words else upright
+
+
+def _orientation(image: Image.Image, dpi: float, seconds: float) -> int:
+    found = _ROTATE.search(_run(image, dpi, seconds, _ORIENTATION))
+    return int(found[1]) if found else 0
 
 
 def _is_pale(image: Image.Image) -> bool:

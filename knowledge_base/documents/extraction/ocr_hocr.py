@@ -36,13 +36,15 @@ class Recognised:
 
     words: list[Word]
     confidence: float
+    is_sideways: bool = False  # most lines run up or down the picture
     turn: int = 0  # by how many degrees the picture was turned clockwise before: places are those of the turned one
 
 
 def read_hocr(hocr: str, dpi: float) -> Recognised:
     """Words with their places in points, those of one line on one baseline."""
     words: list[Word] = []
-    sure = letters = 0
+    sure = letters = sideways = 0
+    is_steep = False
     baseline = size = 10.0
     scale = 72.0 / dpi
     for match in _ELEMENT.finditer(hocr):
@@ -51,6 +53,8 @@ def read_hocr(hocr: str, dpi: float) -> Recognised:
             continue
         if match["kind"] != "ocrx_word":
             baseline, size = _line(match["title"], box, scale)
+            slope = _BASELINE.search(match["title"])
+            is_steep = slope is not None and abs(float(slope[1])) > 1
             continue
         text = _FRAME.sub("", unescape(_TAG.sub("", match["text"])).strip()).translate(_COMMAS)
         found = _CONFIDENCE.search(match["title"])
@@ -59,7 +63,8 @@ def read_hocr(hocr: str, dpi: float) -> Recognised:
             words.append(Word(text, box, baseline, max(size, 1.0)))
             sure += confidence * len(text)
             letters += len(text)
-    return Recognised(words, sure / letters if letters else 0.0)
+            sideways += len(text) * is_steep
+    return Recognised(words, sure / letters if letters else 0.0, sideways * 2 > letters)
 
 
 def _is_stain(text: str, confidence: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from knowledge_base.documents.extraction import page_image_child, process
+from knowledge_base.documents.extraction import process
 from knowledge_base.documents.extraction.reading import Limits
 
 logger = logging.getLogger(__name__)
@@ -21,6 +21,8 @@ _CHILD = "knowledge_base.documents.extraction.page_image_child"
 _ROOT = Path(__file__).resolve().parents[3]
 _MOST_OUTPUT = 32 * 1024 * 1024
 _SECONDS = 40.0
+#: The child's exit status for «no such page, or no pages at all».
+NO_PAGE = 3
 NARROWEST, WIDEST = 80, 2_400
 
 
@@ -90,7 +92,7 @@ def _run_over(file: IO[bytes], task: dict[str, object], limits: Limits) -> bytes
             output_size=_MOST_OUTPUT,
             passed=(descriptor,),
         )
-    if ended.code == page_image_child.NO_PAGE:
+    if ended.code == NO_PAGE:
         return b""
     if ended.code or ended.late or ended.flooded:
         logger.info("A page was not drawn: the process ended with %s, late: %s", ended.code, ended.late)

@@ -17,13 +17,12 @@ from PIL import Image
 
 from knowledge_base.documents.extraction.child import restrict
 from knowledge_base.documents.extraction.ocr_budget import Budget
+from knowledge_base.documents.extraction.page_image import NO_PAGE
 from knowledge_base.documents.extraction.page_places import boxes, placed, unturned
 from knowledge_base.documents.extraction.page_source import Source, source_of
 from knowledge_base.documents.extraction.pdf_document import PageError
 from knowledge_base.documents.extraction.reading import ExtractionError, Limits
 
-#: The exit status for «no such page, or no pages at all».
-NO_PAGE = 3
 _POINTS = 72.0
 _COLOURS = 64
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import IO, Protocol
 
 import pypdfium2
@@ -9,15 +10,29 @@ from PIL import Image
 
 from knowledge_base.documents.extraction import images
 from knowledge_base.documents.extraction.ocr_budget import Budget
-from knowledge_base.documents.extraction.page_texts import PageRead
+from knowledge_base.documents.extraction.page_texts import Outcome, PageRead
+from knowledge_base.documents.extraction.page_words import PageWords
 from knowledge_base.documents.extraction.pdf_document import PageError, PdfFile, opened
-from knowledge_base.documents.extraction.pdf_page import read_page
+from knowledge_base.documents.extraction.pdf_page import is_empty, needs_recognition, read_page, recognised, text_layer
 from knowledge_base.documents.extraction.pdf_rendering import dpi_for, picture
-from knowledge_base.documents.extraction.reading import Limits
+from knowledge_base.documents.extraction.pdf_rulings import image_share
+from knowledge_base.documents.extraction.pdf_text_layer import display_of
+from knowledge_base.documents.extraction.reading import Limits, Method
 from portal.files import content_types as types
 
 _POINTS = 72.0
-PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp"})
+_SMALLEST_PICTURE = 0.002  # of the page: a signature, a stamp
+
+
+@dataclass(frozen=True, slots=True)
+class PageViews:
+    """All that can be read of a page: its text layer, what recognition reads, or both.
+
+    ``needs_tool``: there are pictures on it, so that only recognition can say that a word is not there.
+    """
+
+    reads: list[PageRead]
+    needs_tool: bool
 
 
 class Source(Protocol):
@@ -37,6 +52,10 @@ class Source(Protocol):
         """Its words. Raises PageError."""
         ...
 
+    def views(self, number: int, budget: Budget) -> PageViews:
+        """Its words in every way they can be had. Raises PageError."""
+        ...
+
 
 def source_of(file: IO[bytes], limits: Limits) -> Source | None:
     """The pages of a file by its content; None where the format has none. Raises ExtractionError."""
@@ -44,7 +63,7 @@ def source_of(file: IO[bytes], limits: Limits) -> Source | None:
     file.seek(0)
     if media_type == types.PDF:
         return PdfSource(opened(file, limits))
-    return PictureSource(images.opened(file)) if media_type in PICTURES else None
+    return PictureSource(images.opened(file)) if media_type in images.PICTURES else None
 
 
 class PdfSource:
@@ -71,6 +90,17 @@ class PdfSource:
         with self._document.page(number) as page:
             return read_page(page, budget)
 
+    def views(self, number: int, budget: Budget) -> PageViews:
+        with self._document.page(number) as page:
+            layer = text_layer(page)
+            reads = [PageRead(Outcome.READ, layer, Method.TEXT)] if layer.words else []
+            pictured = image_share(page, display_of(page)) > _SMALLEST_PICTURE
+            if not pictured and not needs_recognition(page, layer):
+                return PageViews(reads, needs_tool=False)
+            if budget.has_tool:
+                reads.append(recognised(page, budget, PageWords(layer.width, layer.height), Method.NONE))
+            return PageViews(reads, needs_tool=pictured or not is_empty(page))
+
 
 class PictureSource:
     """A picture, or the pages of a TIFF."""
@@ -94,6 +124,9 @@ class PictureSource:
 
     def read(self, number: int, budget: Budget) -> PageRead:
         return images.read_frame(self._frame(number), budget)
+
+    def views(self, number: int, budget: Budget) -> PageViews:
+        return PageViews([self.read(number, budget)] if budget.has_tool else [], needs_tool=True)
 
     def _frame(self, number: int) -> Image.Image:
         frame = next((found for _, found in images.frames(self._image, number, number)), None)

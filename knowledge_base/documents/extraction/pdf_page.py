@@ -27,7 +27,7 @@ def read_page(page: Any, budget: Budget) -> PageRead:
     layer = text_layer(page)
     if not needs_recognition(page, layer):
         return PageRead(Outcome.READ, layer, Method.TEXT if layer.words else Method.NONE)
-    if not layer.words and _is_empty(page):
+    if not layer.words and is_empty(page):
         return PageRead(Outcome.READ, layer)
     # A text layer of stamps is better than nothing; one of rubbish is not.
     useful = layer if not is_garbage(_text(layer.words)) else PageWords(layer.width, layer.height)
@@ -36,10 +36,11 @@ def read_page(page: Any, budget: Budget) -> PageRead:
         return PageRead(Outcome.WITHOUT_TOOL, useful, method)
     if budget.is_over:
         return PageRead(Outcome.ENDED if budget.is_in_goes else Outcome.LATE, useful, method)
-    return _recognised(page, budget, useful, method)
+    return recognised(page, budget, useful, method)
 
 
-def _recognised(page: Any, budget: Budget, useful: PageWords, method: Method) -> PageRead:
+def recognised(page: Any, budget: Budget, useful: PageWords, method: Method) -> PageRead:
+    """What recognition reads of the page; ``useful`` by its ``method`` where that is nothing. Raises PageError."""
     dpi = dpi_for(useful.width, useful.height)
     try:
         image = picture(page, dpi)
@@ -78,7 +79,7 @@ def needs_recognition(page: Any, layer: PageWords) -> bool:
     return letters < _FEWEST_LETTERS and image_share(page, display_of(page)) >= _SCAN_SHARE
 
 
-def _is_empty(page: Any) -> bool:
+def is_empty(page: Any) -> bool:
     """Whether nothing is drawn on the page, or nothing that can be seen."""
     try:
         display: Display = display_of(page)

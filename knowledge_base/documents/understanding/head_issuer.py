@@ -225,8 +225,8 @@ def fuller(
     words = own.split()
     if (
         not 1 <= len(words) <= _MOST_WORDS
-        or "«" in found.name
-        and found.name.endswith(("области", "края", "округа", "района"))
+        or ("«" in found.name
+        and found.name.endswith(("области", "края", "округа", "района")))
     ):
         return found
     pattern = r"\s".join(_any_case(word) for word in words)

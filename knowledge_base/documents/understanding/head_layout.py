@@ -269,7 +269,7 @@ def _only_requisites(line: Line) -> bool:
                 re.fullmatch(r"(?:от|№|N)\W*|\W*№\W*|(?:г|с|п|д|пос|пгт|р\.\s?п)\.\s?[А-ЯЁ][а-яё-]+.{0,30}", line.text)
             )
         return bool(re.match(r"(?:исх|№)", line.text, re.IGNORECASE))
-    elif not line.numbers and line.dates:
+    if not line.numbers and line.dates:
         bare = bare_number(_without(line, line.dates), line.start)
         line.numbers = [bare] if bare else []
     rest = _without(line, [*line.dates, *line.numbers])

@@ -71,7 +71,7 @@ class _Reader:
         self.text = page.text
         self.lines: list[Line] = heading_lines(self.text)
         self.own: Own = own_requisites(self.text, self.lines)
-        self.stamps: Stamps = read_stamps(self.text, self.lines)
+        self.stamps: Stamps = self._own_stamps()
         self.seen = _usual_writing(text[:_CASE_SAMPLE], self.text[: self.lines[-1].end if self.lines else 0])
         self.body = next((line.start for line in self.lines if line.part is Part.BODY), len(self.text))
         self.letter = self._letter()
@@ -96,12 +96,20 @@ class _Reader:
             annex_to=self._citation(annex) if annex else None,
         )
 
+    def _own_stamps(self) -> Stamps:
+        """The stamps over the document's own heading; those under it only when there are none over it."""
+        if self.own.line > 0:
+            over = read_stamps(self.text, self.lines[: self.own.line])
+            if over.blocks:
+                return over
+        return read_stamps(self.text, self.lines)
+
     # Kind
 
     def _letter(self) -> int:
         """Where «Уважаемый …» stands when the document is a letter; -1 otherwise."""
         match = re.search(r"(?:^|\n)\W{0,3}Уважаем(?:ый|ая|ые)\s", self.text)
-        if match is None or self.own.word is not None and self.own.word.name not in ("Письмо", "Информационное письмо"):
+        if match is None or (self.own.word is not None and self.own.word.name not in ("Письмо", "Информационное письмо")):
             return -1
         return match.start()
 
@@ -154,7 +162,7 @@ class _Reader:
             return date, number
         if law and (last := self._under_signature()):
             return last
-        if self.letter >= 0 or kind is not None and own.word is None:
+        if self.letter >= 0 or (kind is not None and own.word is None):
             loose = self._loose(self.letter if self.letter >= 0 else self.body)
             if any(loose) and not act:
                 return loose

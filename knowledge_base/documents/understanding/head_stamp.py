@@ -20,6 +20,7 @@ _INSTITUTION_NUMBER = re.compile(
 _EDITION = re.compile(r"\(?(?:в\s)?ред(?:\.|акци)|с изм", re.IGNORECASE)
 _BLANK = re.compile(r"\s(?:от(?:\s|$)|№|N\s|«\s?»)")
 _REACH = 260
+_LONGEST_ISSUER = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def _read_block(text: str, start: int, end: int) -> tuple[list[StampAct], list[F
 def _issuer_until(text: str, start: int, end: int) -> int:
     """Where the issuer of an act ends whose date and number are left blank."""
     blank = _BLANK.search(text, start, end)
-    return blank.start() if blank else start
+    if blank:
+        return blank.start()
+    return end if end - start < _LONGEST_ISSUER else start
 
 
 def _is_annex(text: str, start: int, place: int) -> bool:

@@ -127,6 +127,7 @@ def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) 
         if so_far.endswith("..."):
             break
         follows = sort is not Sort.ACT and line.text[:1].islower() and not so_far.rstrip().endswith((".", "»", '"'))
+        follows = follows or (sort is Sort.PROGRAMME and line.text[:1] in '«"' and not _QUOTED.search(so_far))
         if line.apart and not opened and not follows and not _goes_on(so_far, line.text):
             break
         if sort in (Sort.APPROVED, Sort.PROGRAMME) and not opened and _institution_begins(line.text):
@@ -216,6 +217,8 @@ def title_words(piece: str, seen: Mapping[str, str]) -> str:
     title = re.sub(r"\s+", " ", piece).strip(" .,;:")
     title = re.sub(r"([«(])\s+", r"\1", re.sub(r"\s+([»),;])", r"\1", title))
     title = _without_outer_quotes(title)
+    if title.endswith("»") and title.count("»") > title.count("«"):
+        title = title[:-1].rstrip()
     title = usual_capitals(title, seen)
     return title[:1].upper() + title[1:]
 

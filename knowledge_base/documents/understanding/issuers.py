@@ -61,6 +61,7 @@ def _tidy(phrase: str) -> str:
     phrase = re.sub(r"([«(])\s+", r"\1", re.sub(r"\s+([»),.;])", r"\1", phrase))
     phrase = re.sub(r'(^|[\s(«])"', r"\1«", phrase).replace('"', "»")
     phrase = re.sub(r"№\s?(?=\d)", "№ ", phrase)
+    phrase = re.sub(r"(«[А-ЯЁа-яё]+) [-–] ([А-ЯЁ][а-яё]+»)", r"\1-\2", phrase)
     phrase = _LETTER_APART.sub(r"\1", phrase)
     phrase = _SMALL_CITY.sub(r"\1. ", _CITY_IN_CAPITALS.sub("г. ", phrase))
     if phrase.count("«") > phrase.count("»"):

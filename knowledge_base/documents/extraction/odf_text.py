@@ -95,8 +95,7 @@ class OdfText:
     # --- paragraphs and lists ---------------------------------------------------------------------------------------
 
     def _paragraph(self, element: Any, standing: Standing | None) -> None:
-        drawn = [found for found in element.iter() if local_name(found) in {"text-box", "custom-shape"}]
-        for box in drawn if len(drawn) < 100 else ():
+        for box in _boxes(element):
             self.read(box)
         heading = local_name(element) == "h"
         number = standing.take() if standing else ""
@@ -126,14 +125,16 @@ class OdfText:
         return "".join(self._pieces(element))
 
     def _pieces(self, element: Any) -> Iterator[str]:
-        if self._left <= 0:
-            return
         yield from self._said(element.text)
         for inner in element:
+            if self._left <= 0:
+                return
             name = local_name(inner)
             if name == "s":
                 count = attribute(inner, "c")
-                yield " " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, _MOST_SPACES)
+                yield from self._said(
+                    " " * min(int(count) if count.isdecimal() and len(count) < 6 else 1, _MOST_SPACES)
+                )
             elif name == "tab":
                 yield "\t"
             elif name == "line-break":
@@ -213,6 +214,16 @@ class OdfText:
         self.read(cell)
         inner, self.lines = self.lines.filled(), outer
         return inner
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The outermost boxes hung on a paragraph; those inside them are read with them."""
+    for inner in element:
+        name = local_name(inner)
+        if name in {"text-box", "custom-shape"}:
+            yield inner
+        elif name and name not in _UNSEEN and name != "note":
+            yield from _boxes(inner)
 
 
 def shown(moment: dt.datetime | dt.date) -> str:

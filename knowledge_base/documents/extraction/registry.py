@@ -28,6 +28,7 @@ READERS: dict[str, str] = {
     types.RTF: f"{_HERE}.rtf",
     types.PPT: f"{_HERE}.ppt",
     types.XML: f"{_HERE}.flat_xml",
+    types.OLE: f"{_HERE}.ole_unknown",
     types.MACRO_OFFICE: f"{_HERE}.with_macros",
     types.PDF: f"{_HERE}.pdf",
     "image/tiff": f"{_HERE}.images",

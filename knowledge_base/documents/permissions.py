@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge_base.documents.checking import actions, laying, quiet
-from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
-from portal.accounts.roles import LEADING, Role, grant_pages
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, NamedAct
+from portal.accounts.roles import LEADING, Role, grant_models, grant_pages
 
 
 def connect() -> None:
@@ -19,6 +19,7 @@ def connect() -> None:
     grant_pages(LEADING, DocumentIndexPage, ["add", "change", "publish", "lock", "unlock"])
     grant_pages((Role.DOCUMENT_EDITOR,), DocumentIndexPage, ["add", "change", "publish", "lock", "unlock"])
     grant_pages((Role.METHODIST, Role.COUNCIL_SECRETARY), DocumentIndexPage, ["add", "change"])
+    grant_models((*LEADING, Role.DOCUMENT_EDITOR), [NamedAct], ["add", "change", "delete", "view"])
     actions.connect(DocumentPage)
     laying.connect()
     quiet.connect()

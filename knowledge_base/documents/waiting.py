@@ -10,6 +10,7 @@ from wagtail.models import PagePermissionTester
 
 from knowledge_base.documents.checking import waiting as checks
 from knowledge_base.documents.choices import EditionState
+from knowledge_base.documents.linking import waiting as relations
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, Edition
 from portal.accounts.models import User
 from portal.accounts.waiting import SHOWN, Start, Waiting, WaitingGroup, register, register_start
@@ -66,6 +67,7 @@ def new_document(user: User) -> Start | None:
 def connect() -> None:
     """Offer all of it to the home screen."""
     checks.connect()
+    relations.connect()
     register("documents.drafts", 30, draft_editions)
     register("documents.reviews", 40, reviews_due)
     register_start("documents.new", 10, new_document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextvars import ContextVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.dispatch import Signal
 
 from knowledge_base.documents.models.citation_row import TextMarks
@@ -17,18 +17,8 @@ text_written = Signal()
 documents_moved = Signal()
 
 
-class _Waiting:
-    """Number keys noted within one transaction."""
-
-    def __init__(self) -> None:
-        self.keys: set[str] = set()
-
-    def __call__(self) -> None:
-        _waiting.set(None)
-        documents_moved.send(sender=None, keys=sorted(self.keys))
-
-
-_waiting: ContextVar[_Waiting | None] = ContextVar("documents.linking.waiting", default=None)
+#: Number keys noted and not told yet: those of one transaction go together.
+_noted: ContextVar[frozenset[str]] = ContextVar("documents.linking.noted", default=frozenset())
 
 
 def look_through_later(edition: Edition) -> None:
@@ -40,11 +30,13 @@ def look_through_later(edition: Edition) -> None:
 
 def relink_later(keys: Iterable[str]) -> None:
     """Have the citations of these numbers linked anew: once for all that changes in a transaction."""
-    noted = _waiting.get()
-    if noted is None or not any(waiting[1] is noted for waiting in connection.run_on_commit):
-        noted = _Waiting()
-        _waiting.set(noted)
-        noted.keys.update(keys)
-        transaction.on_commit(noted, robust=True)
-    else:
-        noted.keys.update(keys)
+    _noted.set(_noted.get() | frozenset(keys))
+    transaction.on_commit(_tell, robust=True)
+
+
+def _tell() -> None:
+    """The first of many tells all; what a rolled back transaction had noted does no harm."""
+    keys = _noted.get()
+    if keys:
+        _noted.set(frozenset())
+        documents_moved.send(sender=None, keys=sorted(keys))

@@ -1,4 +1,4 @@
-"""The tab «Связи»: both directions grouped by verb, and what rests on the document in other rooms."""
+"""The tab «Связи»: both directions grouped by verb, what texts cite, and what rests on the document in other rooms."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from knowledge_base.documents.clause_places import clause_anchors
 from knowledge_base.documents.document_relations import RelationGroup
 from knowledge_base.documents.frame import context_of
+from knowledge_base.documents.linking import tab
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.standing import Standing
 from knowledge_base.documents.on_day.address import with_day
@@ -36,17 +37,28 @@ def response(page: DocumentFields, request: HttpRequest) -> HttpResponse:
     """The tab; `?group=amends-by&page=2` shows one verb alone, page by page."""
     context = context_of(page, request, "relations")
     day: date | None = context["frame"].day
-    groups = groups_on(page, request, day)
     asked = request.GET.get("group", "")
-    if asked:
+    groups = groups_on(page, request, day) if asked not in tab.HEADINGS else ()
+    if asked in tab.HEADINGS:
+        context |= _quoted(page, request, asked, day)
+    elif asked:
         context |= _one(page, request, groups, asked, day)
     else:
+        context["citations"] = tab.groups(page, request, day)
         context["groups"] = _shown(page, groups, [(group, 0, SHORT_GROUP) for group in groups], day)
         # What other rooms say stands as it is today; of another day nobody knows it.
         context["sections"] = sections_on("document", page, timezone.localdate()) if day is None else ()
     context["relations_url"] = f"{page.get_url(request)}relations/"
     context["with_day"] = f"on={day.isoformat()}&" if day else ""
     return render(request, "documents/relations.html", context)
+
+
+def _quoted(page: DocumentFields, request: HttpRequest, asked: str, day: date | None) -> dict[str, object]:
+    """What comes of the texts, page by page. Raises Http404 where the document has none of it."""
+    found = tab.alone(page, request, asked, day)
+    if found is None:
+        raise Http404("no such citations")
+    return found
 
 
 def _one(

@@ -1,0 +1,154 @@
+"""«Что сказано в тексте»: each relation that a document's text states, to be accepted or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.generic.base import View
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from knowledge_base.documents.conflicts.near import like_editions_of
+from knowledge_base.documents.linking import deciding
+from knowledge_base.documents.linking.forms import AcceptForm
+from knowledge_base.documents.linking.initial import new_document_url
+from knowledge_base.documents.models import DocumentPage, RelationProposal
+from knowledge_base.documents.models.relation_proposal import ProposalState
+
+SCREEN = "document_proposals:screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A proposal on the screen: `said` is the evidence with the act marked; `new_url` creates the act where it is missing."""
+
+    row: RelationProposal
+    said: SafeString
+    form: AcceptForm
+    elsewhere: bool
+    new_url: str
+
+
+class ProposalScreen(WagtailAdminTemplateMixin, View):
+    """For whoever may edit the document. Each decision is a POST of its own and works without scripts."""
+
+    page_title = "Что сказано в тексте"
+    header_icon = "link"
+    template_name = "documents/admin/proposals.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Finds the document; who may not edit it does not get in."""
+        self.page = get_object_or_404(DocumentPage, pk=kwargs["page_id"])
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """All that waits, then what was decided."""
+        return self._answer()
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """`accept`, `refuse` or `reopen` with the proposal's key. What was typed is never lost."""
+        for deed in ("accept", "refuse", "reopen"):
+            asked = request.POST.get(deed, "")
+            if asked.isascii() and asked.isdigit() and len(asked) < 19:
+                row = self.page.proposals.filter(pk=int(asked)).first()
+                if row is None:
+                    messages.warning(request, "Этого предложения больше нет: текст с тех пор изменился")
+                    return self._back()
+                try:
+                    return getattr(self, f"_{deed}")(row)  # type: ignore[no-any-return]
+                except deciding.DecisionRefusedError as refusal:
+                    form = AcceptForm(request.POST, proposal=row) if deed == "accept" else None
+                    messages.error(request, f"{refusal}.")
+                    return self._answer(row, form, status=409)
+        return self._back()
+
+    def _accept(self, row: RelationProposal) -> HttpResponse:
+        form = AcceptForm(self.request.POST, proposal=row)
+        if not form.is_valid():
+            messages.error(self.request, "Связь не принята: исправьте отмеченное")
+            return self._answer(row, form, status=422)
+        given = form.cleaned_data
+        done = deciding.accept(
+            row, self.request.user, form.target(), part=given["part"], effective_on=given["effective_on"]
+        )
+        name = done.acting.get_admin_display_title()
+        where = "этого документа" if done.acting.pk == self.page.pk else f"документа «{name}»"
+        words = (
+            f"Связь записана в черновик {where}. Читатели увидят её, когда черновик проверят и опубликуют"
+            if done.new
+            else f"Такая связь в черновике {where} уже есть"
+        )
+        url = reverse("wagtailadmin_pages:edit", args=[done.acting.pk])
+        messages.success(self.request, words, buttons=[messages.button(url, "Открыть черновик")])
+        return self._back()
+
+    def _refuse(self, row: RelationProposal) -> HttpResponse:
+        deciding.refuse(row, self.request.user)
+        messages.success(self.request, f"Отклонено: {row}. Больше не предложим")
+        return self._back()
+
+    def _reopen(self, row: RelationProposal) -> HttpResponse:
+        deciding.reopen(row, self.request.user)
+        return self._back()
+
+    def _back(self) -> HttpResponse:
+        return redirect(SCREEN, self.page.pk)
+
+    def _answer(self, row: Any = None, form: AcceptForm | None = None, status: int = 200) -> HttpResponse:
+        rows = list(self.page.proposals.select_related("target", "decided_by"))
+        waiting = [one for one in rows if one.state == ProposalState.PROPOSED]
+        offered = list(self._offered(waiting, row, form))
+        context = self.get_context_data(
+            page=self.page,
+            offered=offered,
+            decided=[one for one in rows if one.state != ProposalState.PROPOSED],
+            like=like_editions_of(self.page),
+            objection=deciding.objection(self.page, self.request.user),
+            media=sum((one.form.media for one in offered), AcceptForm.base_fields["other"].widget.media),
+        )
+        return self.render_to_response(context, status=status)
+
+    def _offered(self, waiting: list[RelationProposal], bound: Any, form: AcceptForm | None) -> Iterator[Offered]:
+        for one in waiting:
+            its = form if form is not None and bound is not None and bound.pk == one.pk else AcceptForm(proposal=one)
+            missing = not its.has_candidates
+            yield Offered(
+                one,
+                marked(one),
+                its,
+                deciding.acts_elsewhere(one),
+                new_document_url(one.kind, one.number, one.date, one.name) if missing else "",
+            )
+
+    def get_page_subtitle(self) -> str:
+        """The document's name."""
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Bank → document → this screen."""
+        bank = self.page.get_parent()
+        return [
+            {"url": reverse("wagtailadmin_explore", args=[bank.pk]), "label": bank.get_admin_display_title()},
+            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
+
+
+def marked(row: RelationProposal) -> SafeString:
+    """The evidence with the act's name marked; escaped here."""
+    start, end = row.mark_start, row.mark_end
+    if not start < end <= len(row.evidence):
+        return format_html("{}", row.evidence)
+    words = row.evidence
+    return format_html("{}<mark>{}</mark>{}", words[:start], words[start:end], words[end:])

@@ -62,7 +62,8 @@ _GENERIC = re.compile(r"(?P<who>[А-ЯЁ][а-яё]+(?: администраци�
 _LEGAL_FORM = re.compile(r"(?:[МГФЧНКО][А-ЯЁ]{1,7}У(?:ДО)?|ООО|АНО)\s")
 _SHORT_DISTRICT = re.compile(r"(?<![А-ЯЁ])([А-ЯЁ])ГО(?![А-ЯЁа-яё])")
 _PLACE_NAMED = re.compile(
-    r"(?<![а-яё])(?:г|с|п|д|пос|пгт|ст)\. ?[А-ЯЁ]|района|области|округа|края|города|[А-ЯЁ]ГО(?![а-яё])|МР|ООО|Республик|универс|институт"
+    r"(?<![а-яё])(?:г|с|п|д|пос|пгт|ст)\. ?[А-ЯЁ]|района|области|округа|края|города|[А-ЯЁ]ГО(?![а-яё])|МР"
+    r"|ООО|Республик|универс|институт"
 )
 
 
@@ -215,7 +216,8 @@ def fuller(
 ) -> IssuerFound:
     """The same name with the territory that other places of the heading and the first page add to it.
 
-    ``wider`` is more of the text, for districts named by letters; ``towns``: «г. Барнаул» from the line of date and number, for a school that names no place.
+    ``wider`` is more of the text, for districts named by letters; ``towns``: «г. Барнаул» from the line of date and
+    number, for a school that names no place.
     """
     if is_institution(text[found.start : found.end]) or _LEGAL_FORM.match(found.name):
         return _fuller_institution(text, found, seen, towns, wider or text)
@@ -223,10 +225,8 @@ def fuller(
         return _named_district(found, generic, wider or text)
     own = re.sub(r"\s+", " ", text[found.start : found.end]).strip()
     words = own.split()
-    if (
-        not 1 <= len(words) <= _MOST_WORDS
-        or ("«" in found.name
-        and found.name.endswith(("области", "края", "округа", "района")))
+    if not 1 <= len(words) <= _MOST_WORDS or (
+        "«" in found.name and found.name.endswith(("области", "края", "округа", "района"))
     ):
         return found
     pattern = r"\s".join(_any_case(word) for word in words)

@@ -53,7 +53,9 @@ def own_requisites(text: str, lines: Sequence[Line]) -> Own:
         if line.part is not Part.KIND or line.kind is None:
             continue
         card = _card(text, index, line)
-        own = card if card and (card.number or (card.date and card.date.end <= line.end)) else _around(text, lines, index)
+        own = (
+            card if card and (card.number or (card.date and card.date.end <= line.end)) else _around(text, lines, index)
+        )
         if card and own is not card and own.date is None:
             own = card
         if first is None:

@@ -21,6 +21,7 @@ from knowledge_base.documents.understanding.head_kinds import (
 )
 from knowledge_base.documents.understanding.head_layout import Line, Part, heading_lines
 from knowledge_base.documents.understanding.head_own import Own, own_requisites, signed
+from knowledge_base.documents.understanding.head_requisites import dates_in
 from knowledge_base.documents.understanding.head_stamp import StampAct, Stamps, read_stamps
 from knowledge_base.documents.understanding.head_title import find_title, title_words
 from knowledge_base.documents.understanding.issuers import issuer_name
@@ -29,6 +30,7 @@ _FIRST_PAGE = 6_000
 _LAST_PAGE = 1_500
 _CASE_SAMPLE = 12_000
 _SURE = 0.6
+_LONG_NAME = 260
 _WORD = re.compile(r"(?P<opens>[.!?:«\"\n]\s*|^)?(?P<word>[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*)")
 _OF_COUNTRY = re.compile(
     r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE
@@ -109,8 +111,13 @@ class _Reader:
     def _letter(self) -> int:
         """Where «Уважаемый …» stands when the document is a letter; -1 otherwise."""
         match = re.search(r"(?:^|\n)\W{0,3}Уважаем(?:ый|ая|ые)\s", self.text)
-        if match is None or (self.own.word is not None and self.own.word.name not in ("Письмо", "Информационное письмо")):
+        if match is None or (
+            self.own.word is not None and self.own.word.name not in ("Письмо", "Информационное письмо")
+        ):
             return -1
+        over = [line for line in self.lines if line.start < match.start()]
+        if not any(line.part is Part.REQUISITES or _ADDRESSEE.match(line.text) for line in over):
+            return -1  # a leaflet that greets its readers
         return match.start()
 
     def _kind(self) -> _Kind | None:
@@ -213,7 +220,8 @@ class _Reader:
         under = [line for line in self.lines if line.start > self.stamps.blocks[-1][1]]
         if not under or under[0].part is not Part.TEXT or not re.search(r"[А-ЯЁа-яё]{4}", under[0].text):
             return None
-        return find_title(self.text, under, -1, KindWord("", Sort.NAMED, 0), under[0].start)
+        found = find_title(self.text, under, -1, KindWord("", Sort.NAMED, 0), under[0].start)
+        return found if found is None or found[1] - found[0] < _LONG_NAME else (under[0].start, under[0].end)
 
     def _issuer(self, kind: _Kind | None, act: StampAct | None, title: tuple[int, int] | None) -> IssuerFound | None:
         found = self._stated_issuer(kind, act, title)
@@ -243,7 +251,7 @@ class _Reader:
         )
         if (
             letterhead
-            and kind
+            and (kind or self.stamps.blocks)
             and (self.own.sort is Sort.ACT or not act or not letterhead.name.startswith("Администрация"))
         ):
             return letterhead
@@ -310,7 +318,11 @@ class _Reader:
         found = head_issuer.of_institution(self.text, start, min(len(self.text), self.body + 900), 0.8, self.seen)
         # A company named in a text is seldom its author, unless the heading gives it a line of its own.
         company = found is not None and _COMPANY.match(found.name)
-        return None if found and company and (found.start > self.body or self.text[found.start - 1 : found.start] != "\n") else found
+        return (
+            None
+            if found and company and (found.start > self.body or self.text[found.start - 1 : found.start] != "\n")
+            else found
+        )
 
     # Values
 
@@ -333,8 +345,6 @@ class _Reader:
         )
 
     def _edited_on(self) -> dt.date | None:
-        from knowledge_base.documents.understanding.head_requisites import dates_in
-
         match = _EDITED.search(self.text, 0, self.body)
         days = dates_in(match.group()) if match else []
         return dt.date.fromisoformat(max(one.value for one in days)) if days else None

@@ -16,17 +16,17 @@ _QUOTED_DAY = re.compile(
 _TAILS = "|".join(
     sorted((one for one in SUFFIXES if one not in {"у", "и", "д", "н", "с", "о", "по", "ст"}), key=len, reverse=True)
 )
-_TOKEN = r"[0-9A-Za-zА-Яа-яЁё]"
+_SIGN = r"[0-9A-Za-zА-Яа-яЁё]"
 NUMBER_SIGN = r"(?:№|N[oо]?(?![a-zа-яё])|Nº|#)"
 # A number after its sign: 1176, 273 - Ф3, 01-08/276-осн, 36-51-159 ин/36-10, АД-46-р, 35 па.
 _NUMBER = re.compile(
-    rf"{NUMBER_SIGN}[ ]?(?P<value>(?:[А-ЯЁA-Z]{{1,6}}[ ]?[-–/][ ]?)?\d{_TOKEN}{{0,12}}"
-    rf"(?:(?:[ ]?[-–/][ ]?|\.){_TOKEN}{{1,12}}){{0,6}}"
-    rf"(?:[ ](?:{_TAILS})(?![а-яёА-ЯЁ])(?:/{_TOKEN}[\w-]{{0,12}})?|[ ]ФК?[З3](?![а-яё])|[ ][абв](?=\s*(?:\n|$)))?)(?![ ]\d)"
+    rf"{NUMBER_SIGN}[ ]?(?P<value>(?:[А-ЯЁA-Z]{{1,6}}[ ]?[-–/][ ]?)?\d{_SIGN}{{0,12}}"
+    rf"(?:(?:[ ]?[-–/][ ]?|\.){_SIGN}{{1,12}}){{0,6}}"
+    rf"(?:[ ](?:{_TAILS})(?![а-яёА-ЯЁ])(?:/{_SIGN}[\w-]{{0,12}})?|[ ]ФК?[З3](?![а-яё])|[ ][абв](?=\s*(?:\n|$)))?)(?![ ]\d)"
 )
 # A number without its sign, at the beginning of a letter's line or after the kind: 2-01/237, 7О.
 _BARE = re.compile(
-    rf"(?<![\w./-])(?P<value>\d{{1,4}}(?:[-/]\d{{1,5}}){{1,3}}(?:-{_TOKEN}{{1,4}})?|\d{{1,4}}[А-ЯЁ]{{1,2}})(?![\w.]|[-/]\d)"
+    rf"(?<![\w./-])(?P<value>\d{{1,4}}(?:[-/]\d{{1,5}}){{1,3}}(?:-{_SIGN}{{1,4}})?|\d{{1,4}}[А-ЯЁ]{{1,2}})(?![\w.]|[-/]\d)"
 )
 _ZEROS = re.compile(r"[0\W]*$")
 _LATIN = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")

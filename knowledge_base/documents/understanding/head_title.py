@@ -22,7 +22,8 @@ _EDITION = re.compile(
     r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|квалификац|далее|наименование|вместе|зарегистр)", re.IGNORECASE
 )
 _REASON = re.compile(
-    r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с|Зарегистрирован|Принят\s?Гос|Вступает))"
+    r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с"
+    r"|Зарегистрирован|Принят\s?Гос|Вступает))"
 )
 _YEAR_ENDS = re.compile(r"\d{4}\s?(?:[-–—/]\s?\d{2,4}\s?)?(?:учебный|уч\.)\s?год$", re.IGNORECASE)
 _IN_INSTITUTION = re.compile(r"(?:в|для|на базе)\s", re.IGNORECASE)
@@ -38,6 +39,7 @@ _ABOUT_WHAT = re.compile(
     re.IGNORECASE,
 )
 _ONE_WORD = re.compile(r"[«\"]\s?[^«»\"\s]{3,40}(?:\s[^«»\"\s]{3,20})?\s?[»\"]")
+_OF_PROGRAMME = re.compile(r"\s*(?:муниципальной|государственной)\s(?:[а-яё]+\s)?программы\s+", re.IGNORECASE)
 _PROGRAMME_NAME = re.compile(r"[«\"]")
 _EXECUTOR = re.compile(
     r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE
@@ -74,17 +76,13 @@ def _begin(
 ) -> tuple[int, int] | None:
     """The line and the place at which the title begins."""
     if kind_line >= 0:
-        line = lines[kind_line]
-        rest = text[after : line.end]
-        if sort is not Sort.ACT:
-            if sort is Sort.NAMED:
-                return kind_line, line.start
-            if re.search(r"\w{3}", rest):
-                return kind_line, after + len(rest) - len(rest.lstrip(" ,.:-–"))
-        rest = _CITY_BEFORE.sub(lambda match: " " * len(match.group()), rest)
-        if sort is Sort.ACT and (_ABOUT.match(rest.lstrip(" .,")) or _QUOTED.match(rest.lstrip(" .,"))):
-            return kind_line, after + len(rest) - len(rest.lstrip(" .,"))
-    for number in range(kind_line + 1, min(len(lines), kind_line + 1 + _MOST_SKIPPED + (0 if kind_line >= 0 else 30))):
+        place = _begins_beside(text[after : lines[kind_line].end], sort)
+        if sort is Sort.NAMED:
+            return kind_line, lines[kind_line].start
+        if place is not None:
+            return kind_line, after + place
+    last = min(len(lines), kind_line + 1 + _MOST_SKIPPED + (0 if kind_line >= 0 else 30))
+    for number in range(kind_line + 1, last):
         line = lines[number]
         if line.part is Part.BODY:
             return None
@@ -92,18 +90,31 @@ def _begin(
             continue
         if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
             return number, line.start
-        about = _ABOUT.search(line.text) if line.part is Part.REQUISITES else _ABOUT.match(line.text)
-        if about and kind_line < 0 and not _ABOUT_ONLY.match(about.group()):
-            continue
-        if about and (kind_line >= 0 or not line.text[:1].islower()):
-            return number, line.start + about.start()
-        if (
-            kind_line >= 0
-            and line.part is not Part.REQUISITES
-            and (_QUOTED.match(line.text) or (word_says_all and line.part is Part.TEXT))
-        ):
-            return number, line.start
+        place = _begins_in(line, with_kind=kind_line >= 0, any_text=word_says_all)
+        if place is not None:
+            return number, line.start + place
     return None
+
+
+def _begins_beside(rest: str, sort: Sort) -> int | None:
+    """Where the title begins in what stands on the line behind the kind and its requisites."""
+    if sort is not Sort.ACT and re.search(r"\w{3}|\sоб?\s*$", rest, re.IGNORECASE):
+        return len(rest) - len(rest.lstrip(" ,.:-–"))
+    rest = _CITY_BEFORE.sub(lambda match: " " * len(match.group()), rest)
+    title = rest.lstrip(" .,")
+    opens = sort is Sort.ACT and (_ABOUT.match(title) or _QUOTED.match(title))
+    return len(rest) - len(title) if opens else None
+
+
+def _begins_in(line: Line, *, with_kind: bool, any_text: bool) -> int | None:
+    """Where the title of an act begins in a line below its kind: at «О …», at a quote."""
+    about = _ABOUT.search(line.text) if line.part is Part.REQUISITES else _ABOUT.match(line.text)
+    if about and not with_kind:
+        return about.start() if _ABOUT_ONLY.match(about.group()) and not line.text[:1].islower() else None
+    if about:
+        return about.start()
+    free = line.part is not Part.REQUISITES and (_QUOTED.match(line.text) or (any_text and line.part is Part.TEXT))
+    return 0 if with_kind and free else None
 
 
 def _same_kind_below(lines: Sequence[Line], kind_line: int) -> int:
@@ -121,33 +132,36 @@ def _end(text: str, lines: Sequence[Line], number: int, start: int, sort: Sort) 
         so_far = text[start:end]
         if line.part in (Part.BODY, Part.STAMP, Part.NOTE) or end - start > _LONGEST:
             break
-        opened = _quotes_open(so_far)
-        if line.part is Part.KIND and not opened and line.text[:1].isupper() and not so_far.isupper():
+        if _whole(so_far) or _EXECUTOR.match(line.text) or _NUMBER_ONLY.match(line.text):
             break
-        if so_far.endswith("..."):
-            break
-        follows = sort is not Sort.ACT and line.text[:1].islower() and not so_far.rstrip().endswith((".", "»", '"'))
-        follows = follows or (sort is Sort.PROGRAMME and line.text[:1] in '«"' and not _QUOTED.search(so_far))
-        if line.apart and not opened and not follows and not _goes_on(so_far, line.text):
-            break
-        if sort in (Sort.APPROVED, Sort.PROGRAMME) and not opened and _institution_begins(line.text):
-            break
-        if (
-            len(so_far) > 24
-            and not opened
-            and line.text[:1].isupper()
-            and _set_large(so_far)
-            and not _set_large(line.text)
-        ):
-            break
-        if _YEAR_ENDS.search(so_far):
-            break
-        if _EXECUTOR.match(line.text):
-            break
-        if _NUMBER_ONLY.match(line.text) or (so_far.startswith("<") and so_far.endswith(">")):
+        if not _quotes_open(so_far) and _something_else(so_far, line, sort):
             break
         end = line.end
     return end
+
+
+def _whole(so_far: str) -> bool:
+    """Nothing can follow: a database cut the title here, or closed it, or a school year ends it."""
+    return so_far.endswith("...") or bool(_YEAR_ENDS.search(so_far)) or (so_far[0] == "<" and so_far[-1] == ">")
+
+
+def _something_else(so_far: str, line: Line, sort: Sort) -> bool:
+    """Whether the line belongs to no title: another kind, the issuer, the first words of the text."""
+    if line.part is Part.KIND and line.text[:1].isupper() and not so_far.isupper():
+        return True
+    if line.apart and not _follows(so_far, line.text, sort) and not _goes_on(so_far, line.text):
+        return True
+    if sort in (Sort.APPROVED, Sort.PROGRAMME) and _institution_begins(line.text):
+        return True
+    large = len(so_far) > 24 and _set_large(so_far) and not _set_large(line.text)
+    return large and line.text[:1].isupper()
+
+
+def _follows(so_far: str, line: str, sort: Sort) -> bool:
+    """After an empty line: small letters go on with a name; a programme's name in quotes follows its district."""
+    if sort is Sort.PROGRAMME and line[:1] in '«"' and not _QUOTED.search(so_far):
+        return True
+    return sort is not Sort.ACT and line[:1].islower() and not so_far.rstrip().endswith((".", "»", '"'))
 
 
 def _quotes_open(text: str) -> bool:
@@ -194,6 +208,9 @@ def _trimmed(text: str, start: int, end: int, sort: Sort) -> tuple[int, int] | N
 
 def _programme(start: int, piece: str) -> tuple[int, str]:
     """The name of a programme in quotes and the years behind it."""
+    lead = _OF_PROGRAMME.match(piece)
+    if lead and re.search(r"\w", piece[lead.end() :]):
+        start, piece = start + lead.end(), piece[lead.end() :]
     opening = _PROGRAMME_NAME.search(piece)
     if opening is None:
         return start, piece

@@ -25,10 +25,10 @@ _LETTER_APART = re.compile(r"(?<![А-ЯЁа-яё.])([А-ЯЁ]) (?=[а-яё]{4})"
 
 
 def issuer_name(phrase: str, seen: Mapping[str, str] | None = None) -> str:
-    """«МИНИСТЕРСТВА ТРАНСПОРТА РОССИЙСКОЙ ФЕДЕРАЦИИ» → «Минтранс России», «администрации МР "Удорский"» → «Администрация МР
-    «Удорский»»; "" when the phrase names no body.
+    """The name of the body that a phrase names; "" when it names none.
 
-    ``seen``: words of the text in small letters → as written there, to undo capitals.
+    «МИНИСТЕРСТВА ТРАНСПОРТА РОССИЙСКОЙ ФЕДЕРАЦИИ» → «Минтранс России», «администрации МР "Светлый"» → «Администрация МР
+    «Светлый»». ``seen``: words of the text in small letters → as written there, to undo capitals.
     """
     phrase = _TRAILING.sub("", _tidy(phrase)[:_LONGEST])
     federal = federal_name(phrase)

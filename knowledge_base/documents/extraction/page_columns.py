@@ -28,6 +28,7 @@ class Run:
     lines: list[Line] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     is_column: bool = False
+    is_prose: bool = False  # a column whose lines run from edge to edge
 
 
 def runs_of(lines: Sequence[Line]) -> list[Run]:
@@ -63,6 +64,7 @@ class _Region:
     """Lines in turn that leave the same gutters free."""
 
     def __init__(self, lines: Sequence[Line], start: int) -> None:
+        self._all = lines
         self.start, self.end = start, start + 1
         self.lines: list[Line] = [lines[start]]
         self._many = 1
@@ -103,9 +105,26 @@ class _Region:
         """Columns one after the other, or rows; nothing where it is only a text with gaps."""
         cells = [self._cells(line) for line in self.lines]
         if self._is_columns(cells):
+            is_prose = len(self._taken) == 2 and self._is_prose(cells)
+            if is_prose:
+                self._take_tail()
+                cells = [self._cells(line) for line in self.lines]
             columns = ([row[place] for row in cells] for place in range(len(self._taken)))
-            return [Run([line for line in column if line is not None], is_column=True) for column in columns]
+            return [
+                Run([line for line in column if line is not None], is_column=True, is_prose=is_prose)
+                for column in columns
+            ]
         return [Run(rows=self._rows(cells))]
+
+    def _take_tail(self) -> None:
+        """The end of a column that is longer than the other one."""
+        while self.end < len(self._all):
+            line, former = self._all[self.end], self.lines[-1]
+            fits = any(low - line.size <= line.left and line.right <= high + line.size for low, high in self._taken)
+            if not fits or line.baseline - former.baseline > 1.6 * former.size:
+                return
+            self.lines.append(line)
+            self.end += 1
 
     def _cells(self, line: Line) -> list[Line | None]:
         found: list[list[Line]] = [[] for _ in self._taken]

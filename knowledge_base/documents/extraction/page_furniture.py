@@ -15,6 +15,8 @@ _ZONE = 0.16  # of the height of the page
 _SAME_PLACE = 8.0  # points
 _FEWEST_PAGES = 3
 _LONGEST = 200
+_GAP = 1.55  # in sizes of type, from baseline to baseline
+_COUNTS = re.compile(r"\bстр(?:аниц\w*|\.)|\bлист\b|\bpage\b|\d\s*(?:из|of|/)\s*\d|^\d+\b|\b\d+$")
 _NUMBER = re.compile(
     r"[-–—\s]*(?:(?:стр(?:аница|\.)?|с\.|лист|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:из|of|/)\s*\d{1,4})?[-–—.\s]*",
     re.IGNORECASE,
@@ -56,14 +58,15 @@ def _edge_lines(page: PageWords, *, at_top: bool) -> list[Line]:
     zone = _ZONE * page.height
     if at_top:
         near = [word for word in page.words if word.box.bottom <= zone]
-        return lines_of(near)[:_MOST_LINES]
+        return lines_of(near)[: _MOST_LINES + 1]
     near = [word for word in page.words if word.box.top >= page.height - zone]
-    return list(reversed(lines_of(near)))[:_MOST_LINES]
+    return list(reversed(lines_of(near)))[: _MOST_LINES + 1]
 
 
 def _key(line: Line) -> tuple[str, int]:
-    """Words with figures made alike, and the place on the page."""
-    words = re.sub(r"\d+", "#", line.text[:_LONGEST]).casefold()
+    """The words, with figures made alike where they may count pages, and the place on the page."""
+    text = line.text[:_LONGEST].casefold()
+    words = re.sub(r"\d+", "#", text) if _COUNTS.search(text) else text
     return words, round(line.baseline / _SAME_PLACE)
 
 
@@ -80,15 +83,25 @@ def _chosen(pages: Sequence[Sequence[Line]], counts: Counter[tuple[str, int]], f
     chosen: list[list[Line]] = []
     for place, lines in enumerate(pages):
         mine: list[Line] = []
-        for line in lines:
+        for line in lines[:_MOST_LINES]:
             # A heading «1.» and a figure of a table come again as well: of bare numbers only those that count pages.
             bare = _NUMBER.fullmatch(line.text)
             if (place in numbered and bare) or (not bare and counts[_key(line)] >= _FEWEST_PAGES):
                 mine.append(line)
             else:
                 break
-        chosen.append(mine)
+        chosen.append(_set_apart(mine, lines))
     return chosen
+
+
+def _set_apart(mine: list[Line], lines: Sequence[Line]) -> list[Line]:
+    """Of the lines at the edge those that a gap parts from the text: several annexes may begin with the same words."""
+    while mine and len(lines) > len(mine) and not _NUMBER.fullmatch(mine[-1].text):
+        last, following = mine[-1], lines[len(mine)]
+        if abs(following.baseline - last.baseline) > _GAP * max(last.size, following.size):
+            break
+        mine = mine[:-1]
+    return mine
 
 
 def _numbered(pages: Sequence[Sequence[Line]], first: int) -> frozenset[int]:

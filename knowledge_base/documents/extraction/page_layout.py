@@ -35,7 +35,7 @@ def text_of(words: Sequence[Word], rulings: Sequence[Ruling] = (), width: float 
         elif run.rows:
             paragraphs += ["", *(_row(cells) for cells in run.rows), ""]
         elif run.is_column:
-            paragraphs += ["", *paragraphs_of(run.lines, measures_of(run.lines)), ""]
+            paragraphs += ["", *paragraphs_of(run.lines, measures_of(run.lines), is_block=not run.is_prose), ""]
         elif measures is not None:
             paragraphs += paragraphs_of(run.lines, measures)
     return _tidy(paragraphs)

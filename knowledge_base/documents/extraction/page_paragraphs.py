@@ -52,8 +52,11 @@ def measures_of(lines: Sequence[Line], width: float = 0.0) -> Measures:
     return Measures(left, max(right, left, _NEAREST_RIGHT * width), leading, indented >= 2)
 
 
-def paragraphs_of(lines: Sequence[Line], measures: Measures) -> list[str]:
-    """Paragraphs in turn; "" where a wide gap parts them."""
+def paragraphs_of(lines: Sequence[Line], measures: Measures, *, is_block: bool = False) -> list[str]:
+    """Paragraphs in turn; "" where a wide gap parts them.
+
+    In a block of short lines, as «СОГЛАСОВАНО» and what follows, only what begins with a small letter goes on.
+    """
     paragraphs: list[str] = []
     begins = True  # the line is the first one of its paragraph
     for place, line in enumerate(lines):
@@ -64,7 +67,7 @@ def paragraphs_of(lines: Sequence[Line], measures: Measures) -> list[str]:
         if _is_far(former, line, measures):
             paragraphs += ["", line.text]
             begins = True
-        elif _goes_on(former, line, measures, begins=begins):
+        elif (not is_block or line.text[0].islower()) and _goes_on(former, line, measures, begins=begins):
             paragraphs[-1] = joined(paragraphs[-1], line.text)
             begins = False
         else:

@@ -11,8 +11,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from knowledge_base.documents.dashboard.registry import Block, Figure, offer
-from knowledge_base.documents.health.checks import BY_CODE
-from knowledge_base.documents.health.report import REPORT, HealthReport, address, counts, kinds, may_see
+from knowledge_base.documents.health.checks import BY_CODE, numbers
+from knowledge_base.documents.health.report import REPORT, HealthReport, address, kinds, may_see
 from portal.accounts.models import User
 
 _urls = [
@@ -43,13 +43,11 @@ def register_menu_item() -> MenuItem:
 
 def block(user: User, bank: Page, today: dt.date) -> Block:
     """Each kind of findings with the report of exactly those."""
-    numbers = counts(user)
+    shown = [(code, label) for code, label in kinds() if code not in _COUNTED_ALREADY]
+    counted = numbers([code for code, _ in shown], today)
     figures = tuple(
-        Figure(
-            label, numbers[code], address(code), alarm=bool(numbers[code]) and code in BY_CODE and BY_CODE[code].alarm
-        )
-        for code, label in kinds()
-        if code not in _COUNTED_ALREADY
+        Figure(label, counted[code], address(code), alarm=BY_CODE[code].alarm and bool(counted[code]))
+        for code, label in shown
     )
     return Block("health", "Здоровье банка", figures)
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -29,3 +31,4 @@ class Check:
     advice: str
     look: Callable[[date], Iterable[Line]]
     alarm: bool = False
+    q: Q | None = None  # the condition on published documents, where one says all: they are counted together

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +16,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
+from knowledge_base.documents.grounds import words
 from knowledge_base.documents.grounds.worklist import edit_url, tasks_of
 from knowledge_base.documents.health.checks import CHECKS, lines_of, mine
 from knowledge_base.documents.health.lines import Line
@@ -40,18 +40,19 @@ class ReportRow:
     url: str
 
 
-def findings(user: User) -> dict[str, list[Line]]:
+def findings(user: User, codes: Collection[str]) -> dict[str, list[Line]]:
     """By the code of the check what this user may mend; grounds of all rooms among them."""
     today = timezone.localdate()
     editable = frozenset(
         page_permission_policy.instances_user_has_permission_for(user, "change").values_list("pk", flat=True)
     )
-    found = {check.code: mine(lines_of(check, today), editable) for check in CHECKS}
-    found[GROUND] = [
-        Line(task.title, f"{task.dependents.label}: основание утратило силу", edit_url(task, user))
-        for task in tasks_of(user, today)
-        if task.fate.is_over
-    ]
+    found = {check.code: mine(lines_of(check, today), editable) for check in CHECKS if check.code in codes}
+    if GROUND in codes:
+        found[GROUND] = [
+            Line(task.title, f"{task.dependents.label}: {words.lead(task.fate)}", edit_url(task, user))
+            for task in tasks_of(user, today)
+            if task.fate.is_over
+        ]
     return found
 
 
@@ -59,11 +60,6 @@ def kinds() -> list[tuple[str, str]]:
     """Codes and labels, grounds after citations."""
     labels = [(check.code, check.label) for check in CHECKS]
     return [*labels[:5], (GROUND, GROUND_LABEL), *labels[5:]]
-
-
-def counts(user: User | AnonymousUser) -> dict[str, int]:
-    """How many lines each kind has for this user."""
-    return {code: len(lines) for code, lines in findings(user).items()} if isinstance(user, User) else {}
 
 
 class HealthFilterSet(WagtailFilterSet):
@@ -109,13 +105,12 @@ class HealthReport(ReportView):
 
     def _rows(self, chosen: set[str]) -> Iterator[ReportRow]:
         user: Any = self.request.user
-        found = findings(user)
+        wanted = [code for code, _ in kinds() if not chosen or code in chosen]
+        found = findings(user, wanted)
         advice = {check.code: check.advice for check in CHECKS}
         place = 0
         for code, label in kinds():
-            if chosen and code not in chosen:
-                continue
-            for line in found[code]:
+            for line in found.get(code, ()):
                 place += 1
                 yield ReportRow(place, label, line.title, line.words, advice.get(code, "Замените основание"), line.url)
 

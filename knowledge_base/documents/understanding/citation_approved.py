@@ -11,7 +11,9 @@ from knowledge_base.documents.understanding.citation_kinds import KIND
 from knowledge_base.documents.understanding.citation_shadow import Shadow
 from knowledge_base.documents.understanding.found import Citation
 
-_APPROVED = re.compile(r"(?<!\w)(?:утв\.|утвержд(?:е|ё)н[а-я]{1,4}|одобрен[а-я]{1,4}|принят[а-я]{2,3})\s{0,3}(?=[^\W\d_])")
+_APPROVED = re.compile(
+    r"(?<!\w)(?:утв\.|утвержд(?:е|ё)н[а-я]{1,4}|одобрен[а-я]{1,4}|принят[а-я]{2,3})\s{0,3}(?=[^\W\d_])"
+)
 _PAPERS = re.compile(
     r"(?<![\w-])(?P<adj>примерн[а-я]{2,3}\s{1,3}|типов[а-я]{2,3}\s{1,3}|методическ[а-я]{2,3}\s{1,3})?"
     r"(?P<noun>положени[еяюй]м?|правил[аи]?м?и?|поряд(?:ок|ка|ку|ком)|инструкци[яиюей]{1,2}|рекомендаци[яийюе]{1,2}м?и?|концепци[яиюей]{1,2}|"
@@ -38,6 +40,7 @@ _NAMES = (
     ("комплекс", "Комплекс"),
 )
 _WITH = {"примерн": "Примерное", "типов": "Типовое", "методическ": "Методические"}
+_SENTENCE = re.compile(r"[а-яё»\")]{4}\.\s{1,9}(?=[А-ЯЁ])")
 _REACH = 400
 
 
@@ -53,13 +56,17 @@ def approved(shadow: Shadow) -> Iterator[Citation]:
         if not kind:
             continue
         issuer = issuers(shadow.plain[gap.issuer[0] : gap.issuer[1]])
-        yield Citation(start, gap.requisites.end, kind, issuer[0] if issuer else "", gap.requisites.number, gap.requisites.date)
+        yield Citation(
+            start, gap.requisites.end, kind, issuer[0] if issuer else "", gap.requisites.number, gap.requisites.date
+        )
 
 
 def _paper(shadow: Shadow, end: int) -> tuple[int, str]:
     """The paper named last before «утв.»: where, and its kind."""
     window = max(0, end - _REACH)
-    cut = max(shadow.plain.rfind(";", window, end), shadow.plain.rfind("\n\n", window, end), window - 1) + 1
+    breaks = [match.end() for match in _SENTENCE.finditer(shadow.plain, window, end)]
+    breaks += [shadow.plain.rfind(sign, window, end) + 1 for sign in (";", "\n\n")]
+    cut = max([window, *breaks])
     papers = list(_PAPERS.finditer(shadow.low, cut, end))
     # The paper is named first; nouns of its title follow in small letters.
     chosen = next((m for m in reversed(papers) if shadow.plain[m.start()].isupper()), papers[0] if papers else None)

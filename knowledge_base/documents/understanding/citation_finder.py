@@ -34,9 +34,8 @@ def find_citations(text: str, head: Head | None = None, named: Sequence[NamedAct
     day = head.date.value if head and head.date else ""
     found = _added(found, named_citations(shadow, named, day))
     own, kind = own_keys(head), head.kind.value if head and head.kind else ""
-    return [
-        replace(one, clause=clause_of(text, shadow.low, one.start, one.end)) for one in found if not is_own(shadow.low, one, own, kind)
-    ]
+    others = (one for one in found if not is_own(shadow.low, one, own, kind))
+    return [replace(one, clause=clause_of(text, shadow.low, one.start, one.end)) for one in others]
 
 
 def _apart(found: Iterable[Citation]) -> list[Citation]:

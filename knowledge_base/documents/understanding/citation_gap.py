@@ -14,7 +14,8 @@ from knowledge_base.documents.understanding.citation_tokens import SIGN, number_
 #: Characters between a kind and its requisites, quotes and brackets not counted.
 REACH = 420
 
-_SPACE = re.compile(r" {0,60}(?:\n {0,60})?(?![ \n])")
+# A blank line is passed where the sentence goes on behind it: old printouts leave one between any two lines.
+_SPACE = re.compile(r" {0,60}(?:\n {0,60}){0,3}(?=[а-я№]|Федерации|N \d)| {0,60}(?:\n {0,60})?(?![ \n])")
 _LIST_SPACE = re.compile(r"[ \n]{0,8}(?:[-*•·]|\d{1,2}[.)](?!\d))?[ \n]{0,4}")
 _WORD = re.compile(r"[^\W_](?:[\w'/-]{0,60})\.?")
 _ABBREVIATED = re.compile(r"(?:[а-я]{1,3}|обл|гос|сан|мин|федер|росс|глав|утв|респ|муницип|образ|адм|респ)\.$")
@@ -22,17 +23,21 @@ _BARRIER = re.compile(
     r"(?:котор|принят[аоы]?$|утвержден(?!и[еийюя])|утвержда|утв\.?$|зарегистр|вступ|признан(?!и)|призна[тв]|внесен(?!и)|внест|внос|привест|далее|согласн|следующ|являе|явля[юл]|лиценз|договор|"
     r"контракт|свидетельств|регистрац|редакц|ред\.?$|аккредитац|проект[а-я]{0,2}$|законопроект|соглашени|устав|паспорт|доверенност|дел[оуа]$|"
     r"делу$|счет|приложени|таблиц|форм[аыеу]$|форме$|пункт|стать|част[ьи]$|п\.$|ст\.$|ч\.$|должен|должн|может|могут|был[аио]?$|будет|был$|"
-    r"осуществля|установлен[аоы]?$|определен[аоы]?$|предусмотр|опубликован|изложи|дополни|исключ|счита|прошу|просим|сообщ|направля|"
+    r"осуществля|установлен[аоы]?$|определен[аоы]?$|предусмотр|опубликован|изложи|дополни|исключ|счита|прошу|просим|сообщ|направл|получен|"
     r"законодательств|бюллетен|газет|вестник|протест|иск[аеу]?$|заявлени|обращени|запрос|жалоб)"
 )
-_BARRIER_OF_TITLE = re.compile(r"(?:котор|утвержденн|зарегистр|вступ[иа]|признан(?!и)|далее|редакц|ред\.?$|проект[а-я]{0,2}$)")
+_BARRIER_OF_TITLE = re.compile(
+    r"(?:котор|предусмотр|утвержденн|зарегистр|вступ[иа]|признан(?!и)|далее|редакц|ред\.?$|проект[а-я]{0,2}$)"
+)
 _TITLE_WORDS = frozenset({"о", "об", "обо"})
 _OWNER = re.compile(
     r"(?:школ[а-я]{0,4}|[мгкбан]{0,3}[оснд]?о[ош]?ш|сош|оош|нош|гимнази[а-я]{1,2}|лице[а-я]{1,3}|сад[а-я]{0,3}|д/с|[мгкба]{0,3}д?оу|"
     r"интернат[а-я]{0,2}|училищ[а-я]{1,2}|больниц[а-я]{1,2}|инспекци[а-я]{1,2}|колони[а-я]{1,2}|отделени[а-я]{1,2}|пту|дши|дмш|дюсш|црр)"
     r"[»\"]?\s?$"
 )
-_SHORT_OWNER = re.compile(r"(?<!\w)(?:[мгкбан]{0,3}[оснд]?о[ош]?ш|сош|оош|нош|д/с|[мгкба]{0,3}д?оу|пту|дши|дмш|дюсш|црр)[»\"]?\s?$")
+_SHORT_OWNER = re.compile(
+    r"(?<!\w)(?:[мгкбан]{0,3}[оснд]?о[ош]?ш|сош|оош|нош|д/с|[мгкба]{0,3}д?оу|пту|дши|дмш|дюсш|црр)[»\"]?\s?$"
+)
 _NAMED_OWNER = re.compile(
     r"(?:район|образовани|округ|поселени|(?<!\w)мр|(?<!\w)мо|(?<!\w)го|город|учреждени|школ|сош|центр|совет|предприяти|обществ|(?<!\w)оао|"
     r"(?<!\w)ао|(?<!\w)ооо|(?<!\w)пао|(?<!\w)зао|сад|гимнази|лице|университет|институт|академи|корпораци|организаци|компани|ассоциаци|"
@@ -91,15 +96,15 @@ class Walk:
         return bool((_OWNER if found.date is None else _SHORT_OWNER).search(before))
 
     def _step(self, char: str) -> bool:
-        if char in "«\"":
+        if char == "»" or (char == '"' and self._closes()):  # «Трудовой кодекс РФ» от …: opened before the kind
+            self.place += 1
+            return True
+        if char in '«"':
             return self._over_quotes()
         if char == "(":
             return self._over_bracket()
         if char == ":" and not self.listed:
             self.listed, self.closed, self.place = True, True, self.place + 1
-            return True
-        if char == "»":  # «Трудовой кодекс РФ» от …: opened before the kind
-            self.place += 1
             return True
         if char in ",-/":
             self.place += 1
@@ -108,6 +113,11 @@ class Walk:
         if sign:
             return self._over_own_number(sign.end())
         return self._over_word()
+
+    def _closes(self) -> bool:
+        """A straight quote behind a word and before a space closes what was opened before the kind."""
+        around = self.shadow.plain[self.place - 1 : self.place + 2]
+        return len(around) == 3 and not around[0].isspace() and around[2].isspace()
 
     def _over_own_number(self, place: int) -> bool:
         found = number_at(self.shadow.plain, place)
@@ -124,7 +134,9 @@ class Walk:
         if after is None:
             self.closed, self.titled, self.place = True, True, self.place + 1
             return True
-        named = after - self.place < 120 and _NAMED_OWNER.search(self.shadow.low[max(self.start, self.place - 30) : self.place])
+        named = after - self.place < 120 and _NAMED_OWNER.search(
+            self.shadow.low[max(self.start, self.place - 30) : self.place]
+        )
         if named and not self.closed and not _TITLE_OPENS.match(self.shadow.low, self.place):
             self.skipped += after - self.place
             self.place = after
@@ -153,7 +165,11 @@ class Walk:
         if word is None:
             return False
         low = self.shadow.low[word.start() : word.end()]
-        if (_BARRIER_OF_TITLE if self.titled else _BARRIER).match(low) or low == "от" or (low == "с" and not self.titled):
+        if (
+            (_BARRIER_OF_TITLE if self.titled else _BARRIER).match(low)
+            or low == "от"
+            or (low == "с" and not self.titled)
+        ):
             return False
         if not self._may_pass_kind():
             return False
@@ -164,7 +180,9 @@ class Walk:
 
     def _may_pass_kind(self) -> bool:
         kind = KIND.match(self.shadow.low, self.place)
-        return kind is None or (self.titled and kind_of(kind).trust in (Trust.WEAK, Trust.DATED)) or kind.group() == "пп"
+        if kind is None or kind.group() == "пп":
+            return True
+        return self.titled and kind_of(kind).trust in (Trust.WEAK, Trust.DATED) and kind.lastgroup != "protokol"
 
     def _goes_on(self, place: int) -> bool:
         """A full stop after which no sentence begins: «г.Оренбург», «обл. от»."""

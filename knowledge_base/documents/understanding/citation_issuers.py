@@ -44,10 +44,26 @@ _SERVICES = {
     "федеральная налоговая служба": "ФНС",
     "федеральное агентство по образованию": "Рособразование",
 }
-_STAY = ("науки", "образования", "просвещения", "развития", "культуры", "природы", "обороны", "связи", "печати", "энерго", "цифры")
+_STAY = (
+    "науки",
+    "образования",
+    "просвещения",
+    "развития",
+    "культуры",
+    "природы",
+    "обороны",
+    "связи",
+    "печати",
+    "энерго",
+)
+_STAY += ("цифры",)
 _FEDERATION = re.compile(r"российской федерации", re.IGNORECASE)
-_MINISTRY = re.compile(r"Министерство\s(?P<of>[а-я ,-]{5,80}?)\s(?P<land>РФ|Российской Федерации|России)(?=$|[\s,(])", re.IGNORECASE)
-_SHORT = re.compile(r"(?P<stem>(?:мин(?!ист)|рос(?!си)|гос(?!уд))[а-я]{2,24}|[А-ЯЁ][а-яё]+надзор[а-я]{0,2})", re.IGNORECASE)
+_MINISTRY = re.compile(
+    r"Министерство\s(?P<of>[а-я ,-]{5,80}?)\s(?P<land>РФ|Российской Федерации|России)(?=$|[\s,(])", re.IGNORECASE
+)
+_SHORT = re.compile(
+    r"(?:(?:мин(?!ист)|рос(?!си|тов|лав)|гос(?!уд))[а-я]{2,24}|[А-ЯЁ][а-яё]+надзор[а-я]{0,2})", re.IGNORECASE
+)
 _RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _ENDING = re.compile(r"(?:ом|ем|а|у|е)$")
 _OPENS = re.compile(
@@ -60,7 +76,9 @@ _OPENS = re.compile(
     r"межпарламентск|пленум|нарком|вснх|аппарат|окружн|национальн|постоянн|заместител|председател|уполномоченн)"
 )
 _AND = re.compile(r"\s(?:и|совместно с)\s(?=[А-ЯЁ])|,\s(?=(?:Мин|Рос|Гос|Федеральн|Министерств|Правительств))")
-_LANDS = re.compile(r"^[А-ЯЁ][А-Яа-яё-]*(?:\s[А-ЯЁ(][А-Яа-яё)-]*)*\s(?:области|края)$|^Республики\s|^города\s(?:Москвы|Севастополя)")
+_ADDRESSEE = re.compile(r"\sв\s(?:адрес|[А-ЯЁ]{2,}|Мин|Рос).*$")
+_LONG = 140
+_SURE = 0.5
 
 
 def opens_issuer(word: str) -> bool:
@@ -71,6 +89,9 @@ def opens_issuer(word: str) -> bool:
 def issuers(written: str) -> list[str]:
     """The bodies named in a phrase behind a kind of act, each in the nominative: one, or several of a joint act."""
     phrase = re.sub(r"\s+", " ", written).strip(" ,:-")
+    if len(phrase) > _LONG and ", " in phrase[20:]:
+        phrase = phrase[: phrase.index(", ", 20)]
+    phrase = _ADDRESSEE.sub("", phrase)
     parts = [part.strip(" ,") for part in _AND.split(phrase)] if phrase else []
     parts = [part for part in parts if part]
     if len(parts) > 1 and not all(opens_issuer(part) for part in parts[1:]):
@@ -80,18 +101,15 @@ def issuers(written: str) -> list[str]:
 
 @lru_cache(maxsize=4_096)
 def nominative(phrase: str) -> str:
-    """«Правительства Российской Федерации» → «Правительство РФ», «Министерства просвещения Российской Федерации» → «Минпросвещения России».
+    """«Правительства Российской Федерации» → «Правительство РФ».
 
-    Adjectives and the first noun are declined, what follows stays; a name that cannot be read so comes back shortened only.
+    Ministries and services of the federation are shortened («Минпросвещения России», «Рособрнадзор»). Adjectives and the
+    first noun are declined, what follows stays; a name that cannot be read so comes back shortened only.
     """
     words = phrase.split(" ")
     if phrase.lower() in ("рф", "российской федерации"):
         return "Российская Федерация"
-    if _LANDS.match(phrase):
-        named = _land(words)
-    else:
-        named = _declined(words)
-    return _shortened(named)
+    return _shortened(_declined(words))
 
 
 def _shortened(name: str) -> str:
@@ -105,12 +123,7 @@ def _shortened(name: str) -> str:
     return _FEDERATION.sub("РФ", name)
 
 
-def _land(words: list[str]) -> str:
-    """The land of a law: «Пензенской области» → «Пензенская область», «Республики Татарстан» → «Республика Татарстан»."""
-    return _declined(words) if words[-1] not in ("области", "края") else _declined(words, last=True)
-
-
-def _declined(words: list[str], *, last: bool = False) -> str:
+def _declined(words: list[str]) -> str:
     place = _noun_place(words)
     if place is None:
         return " ".join([_unabbreviated(words[0]), *words[1:]])
@@ -137,8 +150,10 @@ def _noun_place(words: list[str]) -> int | None:
 @lru_cache(maxsize=4_096)
 def _reading(word: str, part: str) -> Any | None:
     cases = ({"gent"}, {"ablt"}, {"datv"}, {"nomn"}, {"loct"}, {"accs"})
-    readings = [p for p in _morphology().parse(word.lower()) if p.tag.POS == part or (part == "ADJF" and p.tag.POS == "PRTF")]
-    if part == "ADJF" and any(p.tag.POS == "NOUN" and p.score > 0.5 for p in _morphology().parse(word.lower())):
+    parsed = _morphology().parse(word.lower())
+    parts = ("ADJF", "PRTF") if part == "ADJF" else (part,)
+    readings = [p for p in parsed if p.tag.POS in parts]
+    if part == "ADJF" and any(p.tag.POS == "NOUN" and p.score > _SURE for p in parsed):
         return None
     for case in cases:
         found = next((p for p in readings if case <= set(p.tag.grammemes) and "sing" in p.tag), None)
@@ -162,7 +177,7 @@ def _unabbreviated(word: str) -> str:
         return word[: -len(low[low.index("образовани") :])] + "образования" if low.startswith("мин") else word
     if low.endswith(("имущества", "имуществом", "имуществу", "агентства", "строя", "лесхоза")):
         return re.sub(r"(?:а|ом|у)$", "о", word) if "имуществ" in low else re.sub("я$", "й", word)
-    return _ENDING.sub("", word)
+    return re.sub(r"ств(?:а|у|ом)$", "ство", word) if "ств" in low[-5:] else _ENDING.sub("", word)
 
 
 def _like(written: str, form: str) -> str:

@@ -12,6 +12,9 @@ from knowledge_base.documents.understanding.found import Citation
 
 _BARE = re.compile(r"(?<![\w/.-])\d{1,3}\s?-?\s?ф(?:[з3]|к[з3])(?![\w])")
 _TURNED = re.compile(r"(?<![\w/.-])(?P<law>фк?з)(?:\s?-\s?|\s{1,2}(?:№|n)?\s?)(?P<figures>\d{1,3})(?![\w./]|-\d)")
+_SIGNED = re.compile(
+    r"кремль[\s|]{1,20}\d{1,2}\s{1,3}[а-я]{3,8}\s{1,3}\d{4}\s{0,3}(?:г\.|года)?[\s|]{1,20}(?:№|n)?\s{0,3}$"
+)
 _SIGN_BEFORE = re.compile(r"(?:№|N)\s{0,3}$")
 _DATE_BEFORE = re.compile(r"от\s{1,3}(?P<date>[\d«][^;()]{4,28}?)[\s,]{1,3}(?:№|n)?\s{0,3}$")
 
@@ -21,7 +24,16 @@ def bare_laws(shadow: Shadow) -> Iterator[Citation]:
     places = [(m.start(), m.end(), law_number(m.group())) for m in _BARE.finditer(shadow.low)]
     places += [(m.start(), m.end(), f"{m['figures']}-{m['law'].upper()}") for m in _TURNED.finditer(shadow.low)]
     for start, end, number in sorted(places):
-        yield _with_day(shadow, start, end, number)
+        if not _is_place_or_signature(shadow, start, end):
+            yield _with_day(shadow, start, end, number)
+
+
+def _is_place_or_signature(shadow: Shadow, start: int, end: int) -> bool:
+    """«статьи 92 ФЗ «Об акционерных обществах»», or the number of the law itself under the president's name."""
+    written, before = shadow.low[start:end], shadow.low[max(0, start - 70) : start]
+    if written[:1].isdigit() and "-" not in written and " " in written and not _SIGN_BEFORE.search(before.upper()):
+        return True
+    return bool(_SIGNED.search(before))
 
 
 def _with_day(shadow: Shadow, start: int, end: int, number: str) -> Citation:

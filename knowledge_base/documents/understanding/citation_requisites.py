@@ -13,22 +13,25 @@ from knowledge_base.documents.understanding.citation_tokens import (
     SIGN,
     YEAR,
     day_of,
-    mended,
     number_at,
     unsigned_law_at,
 )
 
 _MAY_OPEN = frozenset('от0123456789№nnзн#"«_')
-_GAP = re.compile(r"[ ,]{0,30}\n?[ ]{0,30}")
+_GAP = re.compile(r"[ ,]{0,30}(?:\. ?)?(?:\n[ ]{0,30}){0,2}")
 _SPACES = re.compile(r"[ ,]{0,30}\n?[ ]{0,30}")
 # «утв. … 11.09.1998 «36-51-159 ин/36-10»: the sign was misread as a quotation mark.
-_MISREAD_SIGN = re.compile(r"[«\"](?=\d{1,4}-[\d-]{2,12}[^\n»\"]{0,20}/\d)")
+# «2013, N 33, ст. 4378»: an issue of a gazette.
+_GAZETTE = re.compile(r"\s{0,2}(?:\([^()]{1,12}\))?,\s{0,2}ст(?:\.|атья)")
+_MISREAD_SIGN = re.compile(
+    r"(?:[МM]|JV[sо]?|J[\W_]?[°º6]|Л[°ºг]|Ng)\s{0,2}(?=\d)|[«\"](?=\d{1,4}-[\d-]{2,12}[^\n»\"]{0,20}/\d)"
+)
 _NO_NUMBER = re.compile(r"(?:№|N)\s{0,3}(?:б/?н(?!\w)|[_\s]{0,12}(?=[«\"]))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Requisites:
-    """What stands at ``[start:end]``: a number («» where none), a day (None where none); ``signed`` with «№» or a law's letters."""
+    """What stands at ``[start:end]``: a number ("" where none) and a day (None where none)."""
 
     start: int
     end: int
@@ -93,6 +96,8 @@ def _number_first(shadow: Shadow, place: int) -> Requisites | None:
     if found is None:
         return None
     number, end = found
+    if _GAZETTE.match(shadow.low, end):
+        return None
     day = _day_behind(shadow, end)
     if day is None and shadow.plain[(behind := _over(_SPACES, shadow, end)) : behind + 1] in ('"', "«", "("):
         after = shadow.after_bracket(behind) if shadow.plain[behind] == "(" else shadow.after_quote(behind)
@@ -116,6 +121,3 @@ def _day_behind(shadow: Shadow, place: int) -> tuple[dt.date | None, int] | None
 def _over(pattern: re.Pattern[str], shadow: Shadow, place: int) -> int:
     match = pattern.match(shadow.plain, place)
     return match.end() if match else place
-
-
-__all__ = ["Requisites", "mended", "requisites_at", "signed_number_at"]

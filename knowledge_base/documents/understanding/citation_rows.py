@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge_base.documents.understanding.citation_gap import REACH, Gap, Walk
 from knowledge_base.documents.understanding.citation_issuers import issuers, opens_issuer
@@ -16,6 +16,7 @@ from knowledge_base.documents.understanding.citation_traps import is_adopted, is
 from knowledge_base.documents.understanding.found import Citation
 
 _WEAK_REACH = 90
+_NEXT = 4
 _SPACES = re.compile(r"[ ]{0,6}\n?[ ]{0,6}")
 _SEPARATOR = re.compile(
     r"(?:\s{0,4}[,;]\s{0,6}(?:(?:а\s{1,2}также|и|с)\s{1,3})?|\s{1,4}(?:и|или|а\s{1,2}также)\s{1,4})(?:[-*•·]\s{0,3}|\d{1,2}[.)]\s{1,3})?"
@@ -25,24 +26,20 @@ _ACCEPTED = re.compile(r"[^(),\n;.]{0,70}[\s,]{0,3}\((?:принят|одобр�
 _EDITED = re.compile(
     r"[\s,]{0,3}\(?(?:в\s{1,2})?(?:ред\.|редакции|с\s{1,2}изм(?:\.|енениями)(?:\s{1,2}и\s{1,2}доп(?:\.|олнениями))?,?)\s{1,3}(?=от\s)"
 )
-_DECIDED = re.compile(r"(?:решени[а-я]{1,3}|(?:утвержд[её]н|одобрен)[а-я]{1,4}(?!\s{1,3}решени))\s{1,3}(?P<who>[^;()«»]{4,200}?)[\s,(]{1,4}$")
+_DECIDED = re.compile(
+    r"(?:решени[а-я]{1,3}|(?:утвержд[её]н|одобрен)[а-я]{1,4}(?!\s{1,3}решени))\s{1,3}(?P<who>[^;()«»]{4,200}?)[\s,(]{1,4}$"
+)
 _LETTER_NUMBER = re.compile(r".*[-/].*\d|\d.*[-/]")
 _LONGEST_ROW = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What the acts of a row share."""
-
-    kind: Kind
-    issuers: list[str]
-
-
 def by_kind(shadow: Shadow) -> Iterator[Citation]:
     """Citations that begin with a word of a kind, not in strict order where one stands in the title of another."""
-    done = 0
+    claimed: set[int] = set()  # where acts of rows begin: a row that runs into another's act ends there
+    taken = (0, 0)  # the span in which words of kinds belong to the act found last
     for match in KIND.finditer(shadow.low):
-        if match.start() < done or match.group() == "пп" and not shadow.plain[match.start()].isupper():
+        inside = taken[0] <= match.start() < taken[1]
+        if inside or (match.group() == "пп" and not shadow.plain[match.start()].isupper()):
             continue
         kind = kind_of(match)
         gap = Walk(shadow, match.end(), _WEAK_REACH if kind.trust is Trust.WEAK else REACH).run()
@@ -51,8 +48,10 @@ def by_kind(shadow: Shadow) -> Iterator[Citation]:
             yield accepted
         if first is None or gap is None:
             continue
-        found = _along(shadow, first, kind, gap)
-        done = gap.inner[0] if gap.inner else found[-1].end
+        found = _along(shadow, first, kind, gap, claimed)
+        claimed.update(one.start for one in found)
+        # Acts named in a title in quotes are found by their own kinds, so the words inside stay free.
+        taken = (first.start, gap.inner[0] if gap.inner else first.end)
         yield from found if not _is_trap(shadow, match, found[0]) else found[1:]
 
 
@@ -111,6 +110,8 @@ def _who(shadow: Shadow, gap: Gap, match: re.Match[str]) -> list[str]:
 
 
 def _is_enough(kind: Kind, found: Citation, gap: Gap) -> bool:
+    if kind.name == "Указание" and not found.issuer and gap.length > _NEXT:
+        return False  # «указаний по разработке программ …»
     if kind.trust is Trust.WEAK:
         return bool(found.number and found.date) and not gap.titled
     if kind.trust is Trust.DAY:
@@ -124,13 +125,13 @@ def _is_enough(kind: Kind, found: Citation, gap: Gap) -> bool:
     return kind.name != "Письмо" or bool(_LETTER_NUMBER.match(found.number))
 
 
-def _along(shadow: Shadow, first: Citation, kind: Kind, gap: Gap) -> list[Citation]:
+def _along(shadow: Shadow, first: Citation, kind: Kind, gap: Gap, claimed: set[int]) -> list[Citation]:
     """The row: the first act and those behind it."""
     found = [first]
     who = issuers(shadow.text[gap.issuer[0] : gap.issuer[1]]) if gap.issuer else [first.issuer]
     while len(found) < _LONGEST_ROW:
         following = _following(shadow, found[-1], kind)
-        if following is None:
+        if following is None or following.start in claimed:
             break
         found.append(following)
     if len(who) == len(found) > 1 and all(who):
@@ -160,7 +161,9 @@ def _following(shadow: Shadow, last: Citation, kind: Kind) -> Citation | None:
         if gap is None or gap.titled or gap.issuer is None or not gap.requisites.whole:
             return None
         who = issuers(shadow.text[gap.issuer[0] : gap.issuer[1]])
-        return Citation(begins, gap.requisites.end, last.kind, who[0] if who else "", gap.requisites.number, gap.requisites.date)
+        return Citation(
+            begins, gap.requisites.end, last.kind, who[0] if who else "", gap.requisites.number, gap.requisites.date
+        )
     return None
 
 
@@ -194,5 +197,3 @@ def _places_behind(shadow: Shadow, end: int) -> Iterator[int]:
             return
         place = after
         yield place
-
-

@@ -19,7 +19,7 @@ BRACKETED = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """``text`` as written, ``plain`` with one kind of dash, space and straight quote, ``low`` in small letters with «е» for «ё»."""
+    """``text`` as written, ``plain`` with one kind of dash and space, ``low`` in small letters with «е» for «ё»."""
 
     text: str
     plain: str

@@ -29,9 +29,7 @@ _KINDS = {
     "рд": "РД",
     "снипов": "СНиП",
 }
-_NUMBER = (
-    r"(?:[IVX]{1,4}-\d{1,3}-\d{2,4}|\d{1,4}(?:[./]\s?\d{1,6}){0,6}(?:/\d{1,2}(?:\.\d{1,5}){1,4})?(?:\s?-\s?\d{1,4}){0,3}[а-я]?)(?![\w])"
-)
+_NUMBER = r"(?:[IVX]{1,4}-\d{1,3}-\d{2,4}|\d{1,4}(?:[./]\s?\d{1,6}){0,6}(?:/\d{1,2}(?:\.\d{1,5}){1,4})?(?:\s?-\s?(?:\d{1,4}|О[З3])){0,3}[а-я]?)(?![\w])"
 _OPEN = re.compile(
     r"(?<![\w-])(?P<kind>санпин(?:ов|ам|ами|ах|ом|а|у|е)?|снип(?:ов|ам|ами|ах|ом|а|у|ы)?|гост(?:ов|ам|ами|ах|ом|а|у|ы)?"
     r"(?:\s{1,2}(?:р\s{1,2}исо|р\s{1,2}мэк|р(?![а-я])|исо|iso))?|сп|гн|мук|му|мр|нпб|ппб|всн|ост|рд)[\s\"»]{0,3}(?:№|n)?[\s:]{0,2}(?=[\divxх])"
@@ -73,7 +71,7 @@ def _code_at(shadow: Shadow, place: int, kind: str) -> tuple[str, int] | None:
     match = _CODE.match(shadow.plain, place)
     if match is None:
         return None
-    number = _AROUND.sub(r"\1", match.group())
+    number = re.sub("О[З3]$", "03", _AROUND.sub(r"\1", match.group()))
     if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", number):
         return None
     sure = _STRICT.match(number) if not kind.startswith(_LOOSE) else re.search(r"[.-]|\d{3}", number)

@@ -17,7 +17,8 @@ _TAIL = r"(?:\s{0,3}г(?:ода|од|\.)?(?![а-я]))?"
 DATE = re.compile(
     rf"(?:[«\"'_ ]{{0,4}}(?P<day>\d{{1,2}})(?:\s?-?\s?го)?[»\"'_ ]{{0,4}}\s{{0,3}}(?P<month>{_MONTH})[_ ]{{0,3}}\s?"
     r"(?P<year>\d{4}|\d{2}(?=\s?г))"
-    r"|(?P<day2>\d{1,2})(?P<sep>\s?[.]\s?|/|-)(?P<month2>\d{1,2})(?:\s?[.]\s?|(?P=sep)|\s(?=\d{4}))(?P<year2>\d{4}|(?<=[. ])\d{2})(?![\d/]|-\d)"
+    r"|(?P<day2>\d{1,2})(?P<sep>\s?[.]\s?|/|-)(?P<month2>\d{1,2})"
+    r"(?:\s?[.]\s?|(?P=sep)|\s(?=\d{4}))(?P<year2>\d{4}|(?<=[. ])\d{2})(?![\d/]|-\d)"
     rf"|(?P<year3>\d{{4}})-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d)){_TAIL}"
 )
 #: «от 2007 года»: no date, but a part of the requisites.
@@ -26,11 +27,14 @@ FROM = re.compile(r"от(?=[\s«\"'\d_])[\s:]{0,20}")
 _CENTURY_PIVOT = 40
 _YEARS = range(1900, 2100)
 
-_SUFFIX = "|".join(sorted({s for s in SUFFIXES if len(s) > 1 and s not in ("ст", "од", "ор", "ос", "па", "ан")}, key=len, reverse=True))
-_WRONG = "ф3|фк3|0з|о3|03(?=\\b)|п0"
+_WORDS = frozenset({"ст", "од", "ор", "ос", "па", "ан"})  # suffixes that are also words or abbreviations
+_SUFFIX = "|".join(sorted((s for s in SUFFIXES - _WORDS if len(s) > 1), key=lambda s: (-len(s), s)))
 _APART = rf"(?:{_SUFFIX}|ф3|фк3|fz|[прн])(?![\w.])"
 _PIECE = r"[^\W_]{1,24}"
-_JOINT = rf"(?:[-/_]{{1,2}}(?={_PIECE})|\s{{0,3}}[-/]\s{{0,3}}(?=\d|(?i:{_SUFFIX}|ф3|о3|0з|[прнксз])(?!\w))|\s?-\s?(?=[^\W\d_]{{1,3}}/)|\s/\s?|/\s|\.(?=\d)|[.](?=[^\W\d_]{{1,3}}(?![\w.])))"
+_JOINT = (
+    rf"(?:[-/_]{{1,2}}(?={_PIECE})|\s{{0,3}}[-/]\s{{0,3}}(?=\d|(?i:{_SUFFIX}|ф3|о3|0з|[прнксз])(?!\w))|"
+    r"\s?-\s?(?=[^\W\d_]{1,3}/)|\s/\s?|/\s|\.(?=\d)|[.](?=[^\W\d_]{1,3}(?![\w.])))"
+)
 #: What stands behind the sign of a number, to be matched against the unified text.
 NUMBER = re.compile(
     rf"(?:[^\W\d_]{{1,7}}\s?[-/.]\s?(?=\d)|[^\W\d_]{{1,3}}-(?=[^\W\d_]{{1,5}}-\d)|[^\W\d_]{{0,4}})\d[^\W_]{{0,24}}"
@@ -115,7 +119,7 @@ def _segment(match: re.Match[str]) -> str:
     segment = match.group()
     if segment.isdecimal() or _ROMAN.fullmatch(segment):
         return segment
-    tail = re.fullmatch(r"(\d*)(\D.*)", segment)
+    tail = re.fullmatch(r"(\d*?)(\d?\D.*)", segment)
     if tail and match.start() and (right := MISWRITTEN_SUFFIXES.get(tail[2].lower())):
         letters = [char for char in tail[2] if char.isalpha()]
         return tail[1] + (right.upper() if all(char.isupper() for char in letters) else right)

@@ -55,8 +55,10 @@ def is_stamp(shadow: Shadow, start: int) -> bool:
 
 
 def is_adopted(shadow: Shadow, start: int) -> bool:
-    """«Принято на заседании педагогического совета, протокол № 1 от …» above the title: the paper's own adoption."""
-    return start < _HEAD_ZONE and bool(_ADOPTED.search(shadow.plain[max(0, start - 250) : start]))
+    """«Принято на заседании педагогического совета, протокол № 1 от …» at either end of a paper: its own adoption."""
+    if _HEAD_ZONE < start < len(shadow.plain) - _HEAD_ZONE:
+        return False
+    return bool(_ADOPTED.search(shadow.plain[max(0, start - 250) : start]))
 
 
 def own_keys(head: Head | None) -> frozenset[tuple[str, str]]:

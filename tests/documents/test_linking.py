@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from knowledge_base.documents import editing
-from knowledge_base.documents.linking import renaming, stored
+from knowledge_base.documents.linking import renaming, stored, tab
 from knowledge_base.documents.linking.absent import absent_acts, absent_count
 from knowledge_base.documents.linking.named import known_names
 from knowledge_base.documents.models import CitationRow, DocumentIndexPage, DocumentPage, NamedAct, TextMarks
@@ -183,18 +183,21 @@ class TestTab:
         stored.relink({"158"})
         assert "несколько документов с таким номером" in html_of(citing)
 
-    def test_a_page_of_many(self, bank: DocumentIndexPage, django_assert_max_num_queries: Any) -> None:
+    def test_a_page_of_many(
+        self, bank: DocumentIndexPage, django_assert_max_num_queries: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tab, "SHORT_GROUP", 3)
         order = document(bank, "О службе", slug="order", number="158", adopted_on=DAY)
-        for n in range(27):
-            page = document(bank, f"План {n:02}", slug=f"plan{n}", adopted_on=date(2025, 1, n + 1))
+        for n in range(6):
+            page = document(bank, f"План {n}", slug=f"plan{n}", adopted_on=date(2025, 1, n + 1))
             linking.looked_through(edition(page, "1. По приказу от 09.07.2024 № 158."))
         with django_assert_max_num_queries(27):
             html = html_of(order)
-        assert "План 26" in html
-        assert "План 01" not in html
-        assert "Показать все: 27" in html
-        assert "План 01" in html_of(order, "relations/?group=quoted-by")
-        assert "План 26" in html_of(order, "relations/?group=quoted-by&on=2026-01-01")
+        assert "План 5" in html
+        assert "План 1" not in html
+        assert "Показать все: 6" in html
+        assert "План 1" in html_of(order, "relations/?group=quoted-by")
+        assert "План 5" in html_of(order, "relations/?group=quoted-by&on=2026-01-01")
         assert Client().get(f"{order.url}relations/?group=quotes").status_code == 404
 
 

@@ -52,7 +52,7 @@ def accept(
         raise DecisionRefusedError("Выберите документ банка. Если его ещё нет, сначала создайте его")
     if target.pk == row.page_id:
         raise DecisionRefusedError("Это тот же самый документ. Выберите другой")
-    acting, other, verb = acting_of(row, target)
+    acting, other, verb = acting_of(row, DocumentPage.objects.get(pk=target.pk))
     if words := objection(acting, user):
         raise DecisionRefusedError(words)
     draft = acting.get_latest_revision_as_object()

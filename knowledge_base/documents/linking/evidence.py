@@ -10,14 +10,14 @@ from knowledge_base.documents.understanding.found import Citation, Relation
 from portal.russian.acts import number_key
 from portal.russian.dates import find_dates
 
-_SINCE = re.compile(r"(?<!\w)[сС](?:о)?\s+$")
+_SINCE = re.compile(r"(?<!\w)[сС]о?\s*$")
 #: A sentence longer than this is cut: an editor reads evidence, not an act.
 LONGEST = 1_200
 
 
 def effective_day(words: str) -> date | None:
     """The day of «… с 1 сентября 2025 года»; None where the sentence names none, or several."""
-    found = {one.date for one in find_dates(words[:LONGEST]) if _SINCE.search(words[max(0, one.start - 4) : one.start])}
+    found = {one.date for one in find_dates(words[:LONGEST]) if _SINCE.search(words[max(0, one.start - 5) : one.start])}
     return found.pop() if len(found) == 1 else None
 
 

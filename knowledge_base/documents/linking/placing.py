@@ -30,15 +30,24 @@ class Laid:
     parts: tuple[tuple[Clause, str], ...]
 
     def place(self, start: int, end: int) -> Place | None:
-        """Where `text[start:end]` stands; what runs on into the next clause is cut off at the first one's end."""
+        """Where `text[start:end]` stands; what runs on into the next clause is cut off at the first one's end.
+
+        What begins with a clause's number, which is none of its words, begins with its first word.
+        """
         at = bisect_right(self.starts, start) - 1
-        if at < 0:
-            return None
+        if at < 0 or start >= self.starts[at] + self._length(at):
+            at += 1
+            if at == len(self.starts) or self.starts[at] >= end:
+                return None
+            start = self.starts[at]
         clause, part = self.parts[at]
-        length = len(clause.heading if part == HEADING else clause.text)
         begins = start - self.starts[at]
-        ends = min(end - self.starts[at], length)
+        ends = min(end - self.starts[at], self._length(at))
         return Place(clause, part, begins, ends) if begins < ends else None
+
+    def _length(self, at: int) -> int:
+        clause, part = self.parts[at]
+        return len(clause.heading if part == HEADING else clause.text)
 
 
 def laid(clauses: Sequence[Clause]) -> Laid:

@@ -12,6 +12,8 @@ from knowledge_base.documents import editing
 from knowledge_base.documents.checking import verdicts
 from knowledge_base.documents.choices import FileRole, Kind, Level, Status, Verb
 from knowledge_base.documents.models import ActionStep, Attachment, DocumentIndexPage, DocumentPage, Relation
+from knowledge_base.documents.people.deciding import leave_everybody
+from knowledge_base.documents.people.gate import reading_later
 from portal.accounts.roles import Role
 
 TITLE_LENGTH = 255
@@ -21,6 +23,8 @@ NO_TEXT = (
     "Полный текст федеральных актов ведут официальные сайты, адрес указан в реквизитах. "
     "Здесь собраны связи этого документа и то, что по нему нужно сделать"
 )
+
+INVENTED = "Люди демонстрационного наполнения придуманы"
 
 #: A field of the card → the field of the model, where they bear other names.
 FIELDS = {
@@ -64,7 +68,9 @@ def _check_and_publish(page: DocumentPage, shelf: Shelf) -> None:
     checker = shelf.users[Role.DOCUMENT_EDITOR]
     revision = page.save_revision(user=shelf.users[Role.METHODIST])
     verdicts.record(revision, checker)
-    revision.publish(user=checker)
+    leave_everybody(page, checker, INVENTED)
+    with reading_later():
+        revision.publish(user=checker)
 
 
 def _draft(bank: DocumentIndexPage, source: DocumentSource, shelf: Shelf) -> DocumentPage:

@@ -43,7 +43,7 @@ def _publish(original: Any, model: type[Any]) -> Any:
     def execute(self: Any, skip_permission_checks: bool = False) -> Any:
         if isinstance(self.object, model):
             self.check(skip_permission_checks=skip_permission_checks)
-            if not gate.lets_through(self.object, self.revision, self.log_action):
+            if not gate.lets_through(self.object, self.revision, self.log_action, self.user):
                 return None
         return original(self, skip_permission_checks=skip_permission_checks)
 

@@ -45,12 +45,12 @@ def text_missing(page: Any, content: Mapping[str, Any]) -> bool:
     return not (content.get("no_text_reason") or "").strip() and not page.editions.approved().exists()
 
 
-def refusal(page: Any, revision: Revision) -> Refusal | None:
+def refusal(page: Any, revision: Revision, *, names: bool = True) -> Refusal | None:
     """What stands between this version of a document and the site; None if nothing does. Ten queries and two for each file."""
     # Models of this room know the step of the check, which knows this gate: names are asked for once all is loaded.
     from knowledge_base.documents.people import gate as people
 
-    reasons = people.reasons(page, revision.content)
+    reasons = people.reasons(page, revision.content) if names else []
     if text_missing(page, revision.content):
         reasons.append(NO_TEXT)
     if not is_checked(page, version_of(revision)):
@@ -58,12 +58,16 @@ def refusal(page: Any, revision: Revision) -> Refusal | None:
     return Refusal(revision.content.get("title", "") or page.title, tuple(reasons)) if reasons else None
 
 
-def lets_through(page: Any, revision: Revision, log_action: object) -> bool:
-    """True to publish, False to wait (schedule); raises StaysDraftError where somebody asks."""
+def lets_through(page: Any, revision: Revision, log_action: object, user: Any) -> bool:
+    """True to publish, False to wait (schedule); raises StaysDraftError where somebody asks.
+
+    Code that publishes without a person answers for the names in its texts itself; a schedule does not.
+    """
     from knowledge_base.documents.people import gate as people
 
-    found = refusal(page, revision)
-    if found is None:
+    asks_names = user is not None or log_action == BY_SCHEDULE
+    found = refusal(page, revision, names=asks_names)
+    if found is None and asks_names:
         late, read_now = people.read_files(page, revision.content)
         if late:
             titles = ", ".join(f"«{title}»" for title in late)

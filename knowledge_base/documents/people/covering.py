@@ -19,7 +19,7 @@ from knowledge_base.documents.checking.deciding import latest_version
 from knowledge_base.documents.choices import EditionState
 from knowledge_base.documents.models import ClosedOriginal, DocumentPage, Edition, NameDeed
 from knowledge_base.documents.people.blotting import spans_of, without, writings
-from knowledge_base.documents.people.files import CannotCoverError, covered_bytes
+from knowledge_base.documents.people.files import SUFFIX, CannotCoverError, covered_bytes
 from knowledge_base.documents.people.names import CARD, Source, sources_of
 from knowledge_base.pages import changes
 from portal.files.models import PortalDocument
@@ -107,22 +107,22 @@ def _cover_files(
             )
             continue
         try:
-            data, suffix = covered_bytes(file.file, file.media_type, writings(source.text, keys))
+            data = covered_bytes(file.file, file.media_type, writings(source.text, keys))
         except CannotCoverError as refusal:
             done.remarks.append(
                 f"Файл «{file.title}»: {refusal}. Замените его копией без имён или уберите из документа"
             )
             continue
-        copies[file.pk] = _copy_of(file, data, suffix, keys, user)
+        copies[file.pk] = _copy_of(file, data, keys, user)
         ClosedOriginal.objects.create(page=page, file=file, copy=copies[file.pk], closed_by=user)
         done.files += 1
     return copies
 
 
-def _copy_of(file: Any, data: bytes, suffix: str, keys: Collection[str], user: Any) -> PortalDocument:
+def _copy_of(file: Any, data: bytes, keys: Collection[str], user: Any) -> PortalDocument:
     stem = without(file.filename.rpartition(".")[0] or file.filename, keys)
     copy = PortalDocument(title=without(file.title, keys), collection=file.collection, uploaded_by_user=user)
-    copy.file = ContentFile(data, name=f"{stem}.{suffix}")
+    copy.file = ContentFile(data, name=f"{stem}-имена-закрыты.{SUFFIX}")
     copy.changed_by, copy.change_note = user, NOTE
     copy.save()
     return copy

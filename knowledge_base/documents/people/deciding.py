@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from knowledge_base.documents.checking.deciding import latest_version
 from knowledge_base.documents.models import NameDecision, NameDeed, NameGround
+from knowledge_base.documents.people.names import persons_of, sources_of
 from knowledge_base.organisations.models import Consent
 
 LOG_ACTION = "documents.people.decide"
@@ -93,6 +95,13 @@ def decide(page: Any, choices: Iterable[Choice], user: Any) -> int:
     if written:
         log(page, LOG_ACTION, user=user, data={"count": written})
     return written
+
+
+def leave_everybody(page: Any, user: Any, words: str) -> int:
+    """Leave everybody whom the document names on one ground in words: for content whose people are known (demo, seeds)."""
+    sources = sources_of(page, latest_version(page).content)
+    people = [person for person in persons_of(sources, page.name_decisions.all()) if not person.passes]
+    return decide(page, [Choice(person.key, NameDeed.LEAVE, NameGround.OTHER, words) for person in people], user)
 
 
 def forget(page: Any, keys: Iterable[str]) -> None:

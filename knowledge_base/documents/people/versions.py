@@ -18,7 +18,8 @@ from django.db.models import Q
 from knowledge_base.documents.models import FileReading, TextNames
 from knowledge_base.documents.people import clearing
 from knowledge_base.documents.people.blotting import spans_of, without, writings
-from knowledge_base.documents.people.files import CannotCoverError, covered_bytes, text_in
+from knowledge_base.documents.people.files import SUFFIX, CannotCoverError, covered_bytes, text_in
+from portal.files import names
 from portal.files.intake import measure
 from portal.files.models import FileVersion, PortalDocument
 
@@ -41,7 +42,7 @@ class Cleared:
         known = measure(io.BytesIO(self.data))
         values = {"file": self.path, "size": known.size, "sha256": known.sha256, "sha1": known.sha1}
         values |= {"media_type": known.media_type, "charset": known.charset}
-        name = without(self.version.file_name, keys)
+        name = f"{without(names.split(self.version.file_name)[0], keys)}.{names.extension(self.path)}"
         FileVersion.objects.filter(pk=self.version.pk).update(
             **values, file_name=name, note=without(f"{self.version.note} {NOTE}".strip(), keys)[:255]
         )
@@ -86,8 +87,6 @@ def clear_file(document: PortalDocument, keys: Collection[str]) -> list[Cleared]
         text = row.text if row is not None and row.text else text_in(version.file, version.file_name)
         if text and spans_of(text, keys):
             found.append(_cleared(version, text, keys))
-        elif not text:
-            found += _unreadable(version, keys)
     clearing.clear_file_records(document, keys)
     for version in document.versions.all():
         clearing.clear_rows(FileVersion.objects.filter(pk=version.pk), keys)
@@ -97,7 +96,7 @@ def clear_file(document: PortalDocument, keys: Collection[str]) -> list[Cleared]
 def _cleared(version: FileVersion, text: str, keys: Collection[str]) -> Cleared:
     remarks = []
     try:
-        data, suffix = covered_bytes(version.file, version.media_type, writings(text, keys))
+        data, suffix = covered_bytes(version.file, version.media_type, writings(text, keys)), SUFFIX
     except CannotCoverError as refusal:
         data, suffix = GONE.encode(), "txt"
         remarks.append(f"Файл «{version.document.title}», версия {version.number}: {refusal}. Содержимое удалено")
@@ -105,8 +104,3 @@ def _cleared(version: FileVersion, text: str, keys: Collection[str]) -> Cleared:
     path = f"{folder}/{hashlib.sha256(data).hexdigest()[:32]}.{suffix}"
     storage = version.file.storage
     return Cleared(version, storage.save(path, ContentFile(data)), data, version.path, remarks)
-
-
-def _unreadable(version: FileVersion, keys: Collection[str]) -> list[Cleared]:
-    """Nobody can say what stands in it: it is left and named."""
-    return []

@@ -20,6 +20,7 @@ from knowledge_base.documents.checking.refusals import CheckRefusedError
 from knowledge_base.documents.checking.report import changes_since_public, report_of
 from knowledge_base.documents.forms.check_form import AssignForm, VerdictForm
 from knowledge_base.documents.models import DocumentPage
+from knowledge_base.documents.people.gate import read_files
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.requisites_query import doubts_about, requisites_of
 from knowledge_base.documents.views.checked_screens import REFUSALS, names_button
@@ -70,6 +71,8 @@ class CheckScreen(WagtailAdminTemplateMixin, View):
             deciding.send_back(self.page, user, seen=seen, comment=comment)
             messages.success(self.request, f"Документ возвращён автору: {title}.")
             return
+        # Files are read before the transaction of the verdict begins: nobody else should wait for that.
+        read_files(self.page, deciding.latest_version(self.page).content)
         deciding.confirm(self.page, user, seen=seen, comment=comment)
         fresh = DocumentPage.objects.get(pk=self.page.pk)
         if fresh.live and not fresh.has_unpublished_changes:

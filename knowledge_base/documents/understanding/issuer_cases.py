@@ -109,6 +109,10 @@ _PLACE_NOUNS = re.compile(
     r"муниципальн|сельск|городск|дум|собрани|краев)",
     re.IGNORECASE,
 )
+# Before these an adjective is the name of the place: «Светлого сельсовета», «Нового сельского поселения».
+_OWN_NAME_BEFORE = re.compile(
+    r"(?:(?:муниципального|сельского|городского) )?(?:район|сельсовет|поселени|волост)", re.IGNORECASE
+)
 _NAMED_AFTER = frozenset(
     {
         "города",
@@ -132,6 +136,9 @@ _ACRONYM_WORDS = """
 дши дмш ддт цдт фгос дпо впо во спо фгбоу фгбу фгуп гуп муп ано чоу оао пао ооо зао жкх ско нго тпп чс
 """
 _ACRONYMS = frozenset(_ACRONYM_WORDS.split())
+_COUNTRY = frozenset({"российской", "россии", "рф", "республики", "республика"})
+_FROM_PLACE = re.compile(r"(?:[сц]к(?:ого|ой|ий|ая|ое|их|ом)|ьего)$")
+_COMPOUND = re.compile(r"(?:научно|учебно|социально|финансово)-")
 _VOWELS = re.compile(r"[аеёиоуыэюя]")
 
 
@@ -191,35 +198,29 @@ def usual_capitals(phrase: str, seen: Mapping[str, str] = {}) -> str:
 
 
 def _set_in_capitals(phrase: str) -> bool:
-    letters = [char for char in phrase if char.isalpha()]
-    return sum(char.isupper() for char in letters) > 0.6 * len(letters)
+    """Whether most words are; letters of a legal form alone («ООО УПЦ «Парус»») say nothing."""
+    words = [word for word in _WORD.findall(phrase) if len(word) > 3]
+    return bool(words) and sum(word.isupper() for word in words) > 0.6 * len(words)
 
 
 def _usual(word: str, opens: bool, previous: str, following: list[str], seen: Mapping[str, str]) -> str:
     small = word.lower()
-    if not word.isupper():
-        return word
-    if small in _ACRONYMS or (len(small) > 1 and not _VOWELS.search(small)):
+    if not word.isupper() or small in _ACRONYMS or (len(small) > 1 and not _VOWELS.search(small)):
         return word
     if opens:
-        return (
-            small[:1].upper() + small[1:]
-            if small.startswith(("научно-", "учебно-", "социально-", "финансово-"))
-            else _capital(small)
-        )
+        return small[:1].upper() + small[1:] if _COMPOUND.match(small) else _capital(small)
     if small in seen:
         return seen[small]
-    if small in _COMMON:
-        return small
-    if previous in _NAMED_AFTER or small in ("российской", "россии", "рф"):
-        return _capital(small)
-    if re.search(r"(?:[сц]к(?:ого|ой|ий|ая|ое|их|ом)|ьего|ской)$", small) and any(map(_PLACE_NOUNS.match, following)):
-        return _capital(small)
-    if small == "федерации" and previous == "российской":
-        return _capital(small)
-    if small in ("республики", "республика"):
-        return _capital(small)
-    return small
+    return _capital(small) if small not in _COMMON and _is_name(small, previous, following) else small
+
+
+def _is_name(small: str, previous: str, following: list[str]) -> bool:
+    """Whether a word inside a name is itself a name: of a place, or before one."""
+    if previous in _NAMED_AFTER or small in _COUNTRY or (small == "федерации" and previous == "российской"):
+        return True
+    if _FROM_PLACE.search(small) and any(map(_PLACE_NOUNS.match, following)):
+        return True
+    return small.endswith(("ого", "ой")) and bool(_OWN_NAME_BEFORE.match(" ".join(following)))
 
 
 def _capital(word: str) -> str:

@@ -42,9 +42,9 @@ class _DeskItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
-    """«Разбор загруженного» in the menu."""
+    """«Разбор файлов» in the menu."""
     return _DeskItem(
-        "Разбор загруженного", reverse_lazy("document_desk:list"), name="desk", icon_name="form", order=120
+        "Разбор файлов", reverse_lazy("document_desk:list"), name="desk", icon_name="form", order=120
     )
 
 

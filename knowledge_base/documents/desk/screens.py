@@ -35,7 +35,7 @@ class DeskScreens(WagtailAdminTemplateMixin, View):
     """For whoever may add documents to a bank."""
 
     header_icon = "doc-full"
-    page_title = "Разбор загруженного"
+    page_title = "Разбор файлов"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Nobody else gets in."""
@@ -146,7 +146,7 @@ class DeskScreen(DeskScreens):
 
     def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         """The desk → this draft."""
-        return [{"url": reverse("document_desk:list"), "label": "Разбор загруженного"}]
+        return [{"url": reverse("document_desk:list"), "label": "Разбор файлов"}]
 
 
 class PagePicture(DeskScreens):

@@ -17,7 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from knowledge_base.documents.grounds import words
-from knowledge_base.documents.grounds.worklist import edit_url, tasks_of
+from knowledge_base.documents.grounds.worklist import Task, edit_url, tasks_of
 from knowledge_base.documents.health.checks import CHECKS, lines_of, mine
 from knowledge_base.documents.health.lines import Line
 from knowledge_base.documents.models import DocumentPage
@@ -49,11 +49,15 @@ def findings(user: User, codes: Collection[str]) -> dict[str, list[Line]]:
     found = {check.code: mine(lines_of(check, today), editable) for check in CHECKS if check.code in codes}
     if GROUND in codes:
         found[GROUND] = [
-            Line(task.title, f"{task.dependents.label}: {words.lead(task.fate)}", edit_url(task, user))
+            Line(task.title, f"{task.dependents.label}: {_fate(task)}", edit_url(task, user))
             for task in tasks_of(user, today)
             if task.fate.is_over
         ]
     return found
+
+
+def _fate(task: Task) -> str:
+    return words.lead(task.fate).removesuffix(":")
 
 
 def kinds() -> list[tuple[str, str]]:

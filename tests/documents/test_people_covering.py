@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,10 +93,10 @@ def with_file(bank: DocumentIndexPage, people: tuple[Any, Any], **fields: Any) -
 
 
 def what_readers_get(page: DocumentPage, client: Client) -> str:
-    """Every tab, download, list and feed of the document, and what the search is given, as one text."""
+    """Every tab, list and feed of the document, its text as a file, all files, what the search is given: as one text."""
     client.logout()
     url, bank = page.url or "", page.get_parent().url or ""
-    tabs = ["", "editions/", "relations/", "files/", "compare/", "feed/", "text.docx", "text.pdf"]
+    tabs = ["", "editions/", "relations/", "files/", "compare/", "feed/"]
     addresses = [f"{url}{tab}" for tab in tabs] + [bank, f"{bank}export.csv", f"{bank}feed/"]
     parts = []
     for address in addresses:
@@ -103,6 +104,10 @@ def what_readers_get(page: DocumentPage, client: Client) -> str:
         if answer.status_code == 200:
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
             parts.append(content.decode(errors="replace"))
+    word = client.get(f"{url}text.docx")
+    assert word.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(word.content)) as archive:
+        parts.append(archive.read("word/document.xml").decode())
     for file in PortalDocument.objects.all():
         for version in file.versions.all():
             answer = client.get(version.url)

@@ -9,29 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge_base.documents.extraction.page_hyphens import dictionary_of_words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _HYPHENS = str.maketrans("", "", "-\u2010\u2011\u00ad")
 # Between two words of one name: a space, a full stop, the end of a line, the border of a cell.
 _BETWEEN = re.compile(r"[\s.,|«»\"()/_-]{0,8}")
-_BEFORE_INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\s?\.\s?){1,2}$")
-_AFTER_INITIALS = re.compile(r"\s{0,3}[^\W\d_]\s?\.(?:\s?[^\W\d_]\s?\.?(?![^\W\d_]))?")
+_BEFORE_INITIALS = re.compile(r"(?<![^\W\d_])(?:[А-ЯЁA-Z]\s?\.\s?){1,2}$")
+_AFTER_INITIALS = re.compile(r"\s{0,3}[А-ЯЁA-Z]\s?\.(?:\s?[А-ЯЁA-Z](?:\s?\.|(?![^\W\d_])))?")
 _NEAR = 12
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 3
 _SHORT_ENDINGS = frozenset({"а", "у", "ом", "е", "ы", "ой"})
 _VOWELS = "аеёиоуыэюяйь"
-_GIVEN_NAME_LIKE = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:[аеуы]|ем|ой|ей)?$")
+_PATRONYMIC = re.compile(r"(?:(?:о|е|ь)?вич(?:а|у|ем|ом|е)?|ич(?:а|у|ом|ем|е)?|(?:овн|евн|ичн)(?:а|ы|е|у|ой|ою))$")
+_OF_A_WOMAN = re.compile(r"н(?:а|ы|е|у|ой|ою)$")
+_MEN_IN_A = frozenset({"илья", "никита", "кузьма", "савва", "лука", "фома", "данила", "гаврила"})
+_ENDS_AS_OF_A_WOMAN = re.compile(r"[ая]$")
+_SHORTEST_PART = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name to be found: its words folded, and the beginning by which its surname is known."""
+    """A name to be found: its words folded, its surname («» where it has none) and the pattern of all its forms."""
 
     written: str
     words: tuple[str, ...]
     surname: str
-    stem: str
+    forms: re.Pattern[str] | None
     given: tuple[str, str] | None = None  # the beginnings of the first name and the patronymic, where both are written
 
 
@@ -43,8 +50,9 @@ def names_of(texts: Iterable[str]) -> list[Name]:
         if not tokens:
             continue
         words = tuple(folded(token) for token in tokens)
-        surname = _surname(words)
-        names.append(Name(written, words, surname, stem_of(surname), _given(words)))
+        place = _surname(words)
+        parts = [] if place is None else [folded(part) for part in re.split("[-\u2010\u2011]", tokens[place]) if part]
+        names.append(Name(written, words, "".join(parts), _forms(parts), _given(words, place)))
     return names
 
 
@@ -53,26 +61,57 @@ def folded(word: str) -> str:
     return word.casefold().replace("ё", "е").translate(_HYPHENS)
 
 
-def _surname(words: Sequence[str]) -> str:
-    """The word of a name that is its surname: the first long one that is no patronymic; of «Имя Отчество» none."""
-    long = [word for word in words if len(word) > 2]
-    if not long:
-        return ""
-    if len(long) == len(words) and len(words) >= 2 and _GIVEN_NAME_LIKE.search(words[-1]):
-        return long[0] if len(words) > 2 else ""
-    if len(long) == 3 and len(words) == 3:
-        # «Анна Петровна Иванова»
-        return long[2] if _GIVEN_NAME_LIKE.search(long[1]) else long[0]
-    return next((word for word in long if not _GIVEN_NAME_LIKE.search(word)), "")
+def _surname(words: Sequence[str]) -> int | None:
+    """Which word of a name is its surname; None of «Имя Отчество»."""
+    long = [place for place, word in enumerate(words) if len(word) > 2] or [
+        place for place, word in enumerate(words) if len(word) > 1
+    ]
+    if len(long) < 2:
+        return long[0] if long else None
+    last, before = words[long[-1]], words[long[-2]]
+    if len(long) == 2:
+        unlike = [place for place in long if not _is_given_name(words[place])]
+        return None if _is_patronymic(last, before) else unlike[0] if len(unlike) == 1 else long[0]
+    # «Анна Петровна Иванова» and «Иванова Анна Петровна»
+    return long[-1] if _is_patronymic(words[long[1]], words[long[0]]) and not _is_patronymic(last, before) else long[0]
 
 
-def _given(words: Sequence[str]) -> tuple[str, str] | None:
+@lru_cache(maxsize=2_000)
+def _is_given_name(word: str) -> bool:
+    """«Анна», «Анне»: by the dictionary; False where it is not there."""
+    dictionary = dictionary_of_words()
+    return dictionary is not None and any("Name" in found.tag for found in dictionary.parse(word))
+
+
+def _is_patronymic(word: str, before: str) -> bool:
+    """«Петровна» after «Анна»; «Станкевич» after «Анна» is a surname."""
+    if not _PATRONYMIC.search(word):
+        return False
+    return bool(_OF_A_WOMAN.search(word)) or before in _MEN_IN_A or not _ENDS_AS_OF_A_WOMAN.search(before)
+
+
+def _given(words: Sequence[str], surname: int | None) -> tuple[str, str] | None:
     """«Анна» and «Петровна» out of a full name, as far as they stay the same in all cases."""
-    patronymic = next((place for place, word in enumerate(words) if place and _GIVEN_NAME_LIKE.search(word)), None)
-    if patronymic is None or len(words[patronymic - 1]) < 3:
+    for place in range(1, len(words)):
+        first, second = words[place - 1], words[place]
+        if surname not in (place - 1, place) and len(first) > 2 and _PATRONYMIC.search(second):
+            return first.rstrip(_VOWELS) or first, _PATRONYMIC.sub("", second)
+    return None
+
+
+def _forms(parts: Sequence[str]) -> re.Pattern[str] | None:
+    """All forms of a surname of one part or of several, folded; each long part of a double one alone as well."""
+    if not parts:
         return None
-    first = words[patronymic - 1]
-    return first.rstrip(_VOWELS) or first, _GIVEN_NAME_LIKE.sub("", words[patronymic])
+    alone = [part for part in parts if len(parts) > 1 and len(part) >= _SHORTEST_PART]
+    ways = ["".join(map(_form, parts)), *map(_form, alone)]
+    return re.compile("|".join(f"(?:{way})" for way in ways))
+
+
+def _form(part: str) -> str:
+    if len(part) < _SHORTEST_STEM:
+        return f"{re.escape(part)}(?:{'|'.join(sorted(_SHORT_ENDINGS))})?"
+    return f"{re.escape(stem_of(part))}[^\\W\\d_]{{0,{_LONGEST_ENDING}}}"
 
 
 def stem_of(surname: str) -> str:
@@ -127,24 +166,14 @@ def _given_places(
         if words[place].startswith(first)
         and len(words[place]) - len(first) <= _LONGEST_ENDING
         and words[place + 1].startswith(second)
-        and _GIVEN_NAME_LIKE.search(words[place + 1])
+        and _PATRONYMIC.search(words[place + 1])
         and _is_close(text, tokens, place, 2)
     ]
 
 
 def is_form(word: str, name: Name) -> bool:
     """Whether a folded word is the surname in some case or number."""
-    if not name.surname:
-        return False
-    if word == name.surname:
-        return True
-    if len(name.surname) < _SHORTEST_STEM:
-        return word.startswith(name.surname) and word[len(name.surname) :] in _SHORT_ENDINGS
-    return (
-        len(name.stem) >= _SHORTEST_STEM
-        and word.startswith(name.stem)
-        and len(word) - len(name.stem) <= _LONGEST_ENDING
-    )
+    return name.forms is not None and name.forms.fullmatch(word) is not None
 
 
 def united(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

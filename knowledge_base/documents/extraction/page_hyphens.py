@@ -69,7 +69,7 @@ def joined(former: str, following: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_one_word(before: str, after: str) -> bool:
     """Whether the hyphen between two parts only broke the word. Of unknown words it is thought to have done so."""
-    dictionary = _dictionary()
+    dictionary = dictionary_of_words()
     whole, with_hyphen = (before + after).lower(), f"{before}-{after}".lower()
     if dictionary is None or dictionary.word_is_known(whole):
         return True
@@ -90,7 +90,7 @@ def is_cut(parts: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_one_cut_word(parts: tuple[str, ...]) -> bool:
-    dictionary = _dictionary()
+    dictionary = dictionary_of_words()
     if dictionary is None or not dictionary.word_is_known("".join(parts)):
         return False
     short = len(parts[-1]) <= 2 and parts[-1] not in _SHORT_WORDS
@@ -98,7 +98,7 @@ def _is_one_cut_word(parts: tuple[str, ...]) -> bool:
 
 
 @cache
-def _dictionary() -> Any | None:
+def dictionary_of_words() -> Any | None:
     """The dictionary of Russian words; loaded with the first broken word, 0.15 s. None where it is not there."""
     try:
         from pymorphy3 import MorphAnalyzer

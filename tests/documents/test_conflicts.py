@@ -65,9 +65,16 @@ class TestTwoDates:
     def test_what_the_bank_has_is_right(self) -> None:
         found = list(two_dates([self.said(LAW, known=True), self.said(date(2012, 12, 26), count=9)]))
         assert found[0].right.date == LAW
+        assert list(two_dates([self.said(LAW, known=True), self.said(date(2013, 12, 29), count=9)]))
+
+    def test_quotations_of_one_day_count_together(self) -> None:
+        kinds = [self.said(LAW, kind=kind) for kind in ("Федеральный закон", "Закон РФ", "федеральный закон")]
+        found = list(two_dates([self.said(date(2013, 12, 29)), *kinds]))
+        assert [(one.right.date, one.right.count, one.doubtful.date) for one in found] == [(LAW, 3, date(2013, 12, 29))]
 
     def test_another_act_of_that_number_is_no_conflict(self) -> None:
         assert not list(two_dates([self.said(LAW), self.said(date(2008, 11, 25))]))
+        assert not list(two_dates([self.said(LAW), self.said(date(2013, 12, 29))]))  # each law of its year
         order = {"kind": "Приказ", "key": "158"}
         assert not list(two_dates([self.said(date(2024, 7, 9), **order), self.said(date(2024, 9, 7), **order)]))
         law, other = self.said(LAW), self.said(date(2012, 12, 26), kind="Приказ")
@@ -123,6 +130,8 @@ class TestBank:
         text = text_of(7)
         law = self.with_text(bank, "Закон", text, kind="federal_law", number="273-ФЗ", adopted_on=LAW)
         twin = self.with_text(bank, "Закон ещё раз", text, kind="federal_law", number="273 ФЗ", adopted_on=LAW)
+        for n in range(2):  # adopted by one order
+            self.with_text(bank, f"Порядок {n}", text_of(20 + n), kind="procedure", number="3", adopted_on=LAW)
         citing = self.with_text(bank, "О плане", "1. По федерального закон от 26.12.2012 № 273-ФЗ.")
         with django_assert_max_num_queries(12):
             found = {one.kind: one for one in report.found()}

@@ -209,6 +209,14 @@ class TestProposals:
         html = desk.get(self.url(order)).content.decode()
         assert "Нет в банке" in html
         assert "number=1720" in html
+        row = RelationProposal.objects.get()
+        assert f'name="accept" value="{row.pk}"' not in html
+        html = desk.get(f"{self.url(order)}?choose={row.pk}").content.decode()
+        assert f'name="accept" value="{row.pk}"' in html
+        other = document(order.get_parent(), "Другой", slug="other")
+        desk.post(self.url(order), {"accept": row.pk, f"r{row.pk}-other": other.pk})
+        row.refresh_from_db()
+        assert (row.state, row.target_id) == (ProposalState.ACCEPTED, other.pk)
 
     def test_only_for_those_who_may_edit(self, order: DocumentPage, bank: DocumentIndexPage) -> None:
         client = Client()

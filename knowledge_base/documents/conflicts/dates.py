@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from knowledge_base.documents.linking.kinds import codes_of
 from knowledge_base.documents.linking.linker import is_telling
 from portal.russian.words import fold
+
+#: What so many times more texts say is right.
+SURE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +47,39 @@ def two_dates(said: Iterable[Said]) -> Iterator[TwoDates]:
     for one in said:
         groups[one.number_key].append(one)
     for key in sorted(groups):
-        its = sorted(groups[key], key=lambda one: (not one.known, -one.count, one.date))
-        told: set[tuple[date, date]] = set()
+        its = sorted(_together(groups[key]), key=lambda one: (not one.known, -one.count, one.date))
+        told: set[frozenset[date]] = set()
         for right, other in combinations(its, 2):
-            if (
-                right.date != other.date
-                and (right.date, other.date) not in told
-                and not other.known
-                and _one_act(right, other)
-            ):
-                told.add((right.date, other.date))
+            days = frozenset({right.date, other.date})
+            if len(days) == 2 and days not in told and not other.known and _one_act(right, other):
+                told.add(days)
                 yield TwoDates(right, other)
+
+
+def _together(said: Iterable[Said]) -> list[Said]:
+    """Quotations with one day and one body counted together, whatever they call the kind; the bank's own first."""
+    found: dict[tuple[date, frozenset[str], str], Said] = {}
+    for one in sorted(said, key=lambda one: not one.known):
+        key = (one.date, frozenset(codes_of(one.kind)), _folded(one.issuer) if not is_telling(one.number_key) else "")
+        former = found.get(key)
+        found[key] = one if former is None else replace(former, count=former.count + one.count)
+    return list(found.values())
+
+
+def _folded(name: str) -> str:
+    return " ".join(fold(name).split())
 
 
 def _one_act(one: Said, other: Said) -> bool:
     codes, others = codes_of(one.kind), codes_of(other.kind)
     if codes and others and not codes & others:
         return False
-    issuers = {" ".join(fold(name).split()) for name in (one.issuer, other.issuer)} - {""}
-    if len(issuers) > 1:
-        return False
-    same_body = bool(one.issuer) and bool(other.issuer)
-    if not (is_telling(one.number_key) or same_body):
-        return False
-    return is_slip(one.date, other.date)
+    if is_telling(one.number_key):
+        # Laws are numbered anew each year: in another year the number is mostly another law's, unless hardly anybody says so.
+        sure = one.known or one.count >= SURE * other.count
+        return one.date.year == other.date.year or (sure and is_slip(one.date, other.date))
+    same_body = bool(one.issuer) and _folded(one.issuer) == _folded(other.issuer)
+    return same_body and one.date.year == other.date.year
 
 
 def is_slip(one: date, other: date) -> bool:

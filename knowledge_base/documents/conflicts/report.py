@@ -17,10 +17,12 @@ from django.utils import timezone
 from knowledge_base.documents.choices import Kind as DocumentKind
 from knowledge_base.documents.conflicts.dates import Said, TwoDates, two_dates
 from knowledge_base.documents.conflicts.near import STATES, near_pairs
+from knowledge_base.documents.linking.kinds import ADOPTING
 from knowledge_base.documents.models import CitationRow, DocumentPage
 from knowledge_base.documents.requisites_check import Known, Requisites, doubts
 from knowledge_base.pages.memory import Memory
 from portal.russian.acts import requisites
+from portal.russian.words import fold
 
 #: So many of each kind are looked for at most.
 MOST = 500
@@ -77,7 +79,7 @@ def _dates(limit: int) -> list[Conflict]:
         .exclude(number_key="")
         .order_by()
         .values_list("number_key", "kind", "issuer", "date")
-        .annotate(number=Max("number"), n=Count("pk"), page=Max("edition__page_id"))
+        .annotate(number=Max("number"), n=Count("edition__page_id", distinct=True), page=Max("edition__page_id"))
     )
     said = [Said(key, number, kind, issuer, day, n, page) for key, kind, issuer, day, number, n, page in rows]
     said += _own_requisites({one.number_key for one in said})
@@ -111,23 +113,35 @@ def _two_dates(pair: TwoDates, names: Mapping[int, str]) -> Conflict:
 
 
 def _same(limit: int) -> list[Conflict]:
-    """By the check of one document's requisites, asked of all that share a number."""
+    """By the check of one document's requisites, asked of all that share a number; all of one set of requisites together."""
     fields = ("pk", "kind", "number", "adopted_on", "issuer_id", "title", "number_key")
     by_key: dict[str, list[tuple[Requisites, str]]] = defaultdict(list)
     for pk, kind, number, day, issuer, title, key in DocumentPage.objects.order_by("pk").values_list(*fields):
+        # What one order has adopted bears its number: two regulations are one only if they are called alike.
+        apart = "" if kind in ADOPTING else " ".join(fold(title).split())
         if key:
-            by_key[key].append((Requisites(pk=pk, kind=kind, number=number, adopted_on=day, issuer=issuer), title))
+            own = Requisites(pk=pk, kind=kind, number=number, adopted_on=day, issuer=issuer)
+            by_key[f"{key} {apart}"].append((own, title))
     made: list[Conflict] = []
     today = timezone.localdate()
     for group in by_key.values():
+        told: set[int] = set()
         for place, (own, title) in enumerate(group):
             others = [_known(one, name) for one, name in group[place + 1 :]]
-            for doubt in doubts(own, others, today) if others else ():
-                if doubt.code == "same" and doubt.other is not None and len(made) < limit:
-                    both = ((own.pk, _name(own, title)), (doubt.other.pk, doubt.other.title))
-                    words = f"Два документа с одними реквизитами: {_name(own, '')}. Если это один акт, объедините их"
-                    url = reverse("document_merging:compare", args=[own.pk, doubt.other.pk])
-                    made.append(Conflict(Kind.SAME_REQUISITES, words, both, url))
+            same = (
+                [doubt.other for doubt in doubts(own, others, today) if doubt.code == "same" and doubt.other]
+                if others
+                else []
+            )
+            if not same or own.pk in told or len(made) >= limit:
+                continue
+            told |= {other.pk for other in same}
+            concerned = ((own.pk, _name(own, title)), *((other.pk, other.title) for other in same))
+            words = (
+                f"Документов с одними реквизитами {len(concerned)}: {_name(own, '')}. Если это один акт, объедините их"
+            )
+            url = reverse("document_merging:compare", args=[own.pk, same[0].pk])
+            made.append(Conflict(Kind.SAME_REQUISITES, words, concerned, url))
     return made
 
 

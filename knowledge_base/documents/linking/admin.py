@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from knowledge_base.documents.linking.absent import REPORT, AbsentReport, may_add
 from knowledge_base.documents.linking.deciding import LOG_ACCEPTED, LOG_REFUSED
 from knowledge_base.documents.linking.views import SCREEN, ProposalScreen
-from knowledge_base.documents.models import DocumentPage, NamedAct
+from knowledge_base.documents.models import DocumentPage, NamedAct, RelationProposal
 from knowledge_base.documents.models.relation_proposal import ProposalState
 
 _report_urls = [
@@ -67,12 +67,12 @@ def register_menu_item() -> MenuItem:
 
 @hooks.register("register_page_header_buttons")
 def proposals_button(page: Any, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
-    """«Связи из текста: 3» in the menu of a document, while any wait or were decided."""
+    """«Связи из текста: 3» in the menu of a document whose text states any; those to documents of the bank are counted."""
     if page.specific_class is not DocumentPage or not page.permissions_for_user(user).can_edit():
         return
-    states = list(page.specific.proposals.values_list("state", flat=True))
-    if states:
-        waiting = states.count(ProposalState.PROPOSED)
+    known = list(RelationProposal.objects.filter(page_id=page.pk).values_list("state", "target_id"))
+    if known:
+        waiting = sum(state == ProposalState.PROPOSED and target is not None for state, target in known)
         label = f"Связи из текста: {waiting}" if waiting else "Связи из текста"
         yield Button(label, url=reverse(SCREEN, args=[page.pk]), icon_name="link", priority=13)
 

@@ -30,10 +30,13 @@ def matches_of(wanted: Collection[Wanted]) -> dict[Wanted, Match]:
     }
 
 
-def candidates_for(wanted: Wanted) -> list[Candidate]:
-    """All documents with this number, whatever their kind and day; for an editor to choose from."""
-    keys = set(keys_of(wanted.kind, wanted.number_key)) - {""}
-    return [one for found in _by_key(keys, set(), keyless=False).values() for one in found]
+def candidates_for(wanted: Collection[Wanted]) -> dict[Wanted, list[int]]:
+    """All documents with the number of each, whatever their kind and day; for an editor to choose from."""
+    known = _by_key({key for one in wanted for key in keys_of(one.kind, one.number_key) if key}, set(), keyless=False)
+    return {
+        one: [found.pk for key in keys_of(one.kind, one.number_key) if key for found in known.get(key, ())]
+        for one in wanted
+    }
 
 
 def _by_key(keys: Collection[str], days: Collection[date], *, keyless: bool) -> Mapping[str, list[Candidate]]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from knowledge_base.documents.forms.document_chooser import DocumentChooser
-from knowledge_base.documents.linking.candidates import candidates_for
-from knowledge_base.documents.linking.linker import Wanted
 from knowledge_base.documents.models import DocumentPage, RelationProposal
 
 _DAY = "Такой даты нет. Напишите, например: 01.09.2025"
 
 
 class AcceptForm(forms.Form):
-    """`candidate` is a list of what the bank has under this number; `other` a document chosen by hand, which counts if given."""
+    """`candidate` is what the bank has under this number; `other`, chosen by hand, counts if given.
 
-    candidate = forms.ModelChoiceField(
-        DocumentPage.objects.none(), required=False, label="Документ банка", empty_label="Не выбран"
-    )
+    `candidates` are documents to choose from, read once for the whole screen.
+    """
+
+    candidate = forms.TypedChoiceField(required=False, label="Документ банка", coerce=int, empty_value=None)
     other = forms.ModelChoiceField(
         DocumentPage.objects.all(), required=False, label="Другой документ", widget=DocumentChooser
     )
@@ -38,23 +38,18 @@ class AcceptForm(forms.Form):
         help_text="Если не со дня, когда вступает в силу изменяющий документ",
     )
 
-    def __init__(self, data: Any = None, *, proposal: RelationProposal) -> None:
-        wanted = Wanted(proposal.kind, proposal.issuer, proposal.number_key, proposal.date)
-        found = [one.pk for one in candidates_for(wanted)] if proposal.number_key else []
-        if proposal.target_id:
-            found.append(proposal.target_id)
-        initial = {
-            "candidate": proposal.target_id,
-            "part": proposal.part,
-            "effective_on": proposal.effective_on,
-        }
+    def __init__(
+        self, data: Any = None, *, proposal: RelationProposal, candidates: Sequence[DocumentPage] = ()
+    ) -> None:
+        initial = {"candidate": proposal.target_id, "part": proposal.part, "effective_on": proposal.effective_on}
         super().__init__(data, initial=initial, prefix=f"r{proposal.pk}")
+        self._known = {page.pk: page for page in candidates if page.pk != proposal.page_id}
         field: Any = self.fields["candidate"]
-        field.queryset = DocumentPage.objects.filter(pk__in=found).exclude(pk=proposal.page_id).order_by("-adopted_on")
-        field.label_from_instance = lambda page: page.get_admin_display_title()
-        self.has_candidates = field.queryset.exists()
+        named = [(pk, page.get_admin_display_title()) for pk, page in self._known.items()]
+        field.choices = [("", "Не выбран"), *named]
+        self.has_candidates = bool(named)
 
     def target(self) -> DocumentPage | None:
         """The document chosen."""
-        chosen: DocumentPage | None = self.cleaned_data.get("other") or self.cleaned_data.get("candidate")
-        return chosen
+        other: DocumentPage | None = self.cleaned_data.get("other")
+        return other or self._known.get(self.cleaned_data.get("candidate") or 0)

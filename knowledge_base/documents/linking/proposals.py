@@ -38,6 +38,7 @@ VERBS: dict[str, tuple[Verb, bool]] = {
 }
 _KEPT = ("kind", "issuer", "number", "number_key", "name", "part", "anchor", "label")
 _FRESH = (*_KEPT, "date", "target", "evidence", "mark_start", "mark_end", "effective_on")
+_COMPARED = tuple("target_id" if name == "target" else name for name in _FRESH)
 _LIMITS = {name: RelationProposal._meta.get_field(name).max_length or 0 for name in _KEPT}
 
 
@@ -62,17 +63,20 @@ def propose(
     known = {row.key: row for row in RelationProposal.objects.filter(page_id=page.pk)}
     standing = _edges(page.pk)
     waiting: list[RelationProposal] = []
+    changed: list[RelationProposal] = []
     for key, made in fresh.items():
         former = known.get(key)
         if made.target_id == page.pk or _edge(made) in standing:
             continue  # it is said already, or the text speaks of itself
         if former is None or former.state == ProposalState.PROPOSED:
-            made.pk = former.pk if former is not None else None
             waiting.append(made)
+            if former is not None:
+                made.pk = former.pk
+                changed += [made] if any(getattr(made, one) != getattr(former, one) for one in _COMPARED) else []
     kept = {row.key for row in waiting}
     gone = [row.pk for row in known.values() if row.state == ProposalState.PROPOSED and row.key not in kept]
     RelationProposal.objects.filter(pk__in=gone).delete()
-    RelationProposal.objects.bulk_update([row for row in waiting if row.pk], _FRESH)
+    RelationProposal.objects.bulk_update(changed, _FRESH, batch_size=100)
     RelationProposal.objects.bulk_create([row for row in waiting if not row.pk])
     return waiting
 
@@ -87,7 +91,8 @@ def relink(keys: Collection[str]) -> None:
     for row in rows:
         target = found[_wanted(row)].target
         row.target_id = target if target != row.page_id else None
-    RelationProposal.objects.bulk_update([row for row in rows if before[row.pk] != row.target_id], ["target"])
+    moved = [row for row in rows if before[row.pk] != row.target_id]
+    RelationProposal.objects.bulk_update(moved, ["target"], batch_size=100)
 
 
 def key_of(stated: Stated) -> str:

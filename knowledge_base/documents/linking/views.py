@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,22 +19,35 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from knowledge_base.documents.conflicts.near import like_editions_of
 from knowledge_base.documents.linking import deciding
+from knowledge_base.documents.linking.candidates import candidates_for
 from knowledge_base.documents.linking.forms import AcceptForm
 from knowledge_base.documents.linking.initial import new_document_url
+from knowledge_base.documents.linking.linker import Wanted
 from knowledge_base.documents.models import DocumentPage, RelationProposal
 from knowledge_base.documents.models.relation_proposal import ProposalState
 
 SCREEN = "document_proposals:screen"
+#: So many are put before an editor at once; a law amended by sixty others has as many.
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A proposal on the screen: `said` is the evidence with the act marked; `new_url` creates the act where it is missing."""
+    """A proposal on the screen: `said` is the evidence with the act marked, `new_url` creates the act."""
 
     row: RelationProposal
     said: SafeString
     form: AcceptForm
     elsewhere: bool
+    new_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A proposal about an act that the bank lacks."""
+
+    row: RelationProposal
+    said: SafeString
     new_url: str
 
 
@@ -65,23 +78,22 @@ class ProposalScreen(WagtailAdminTemplateMixin, View):
                 if row is None:
                     messages.warning(request, "Этого предложения больше нет: текст с тех пор изменился")
                     return self._back()
-                try:
-                    return getattr(self, f"_{deed}")(row)  # type: ignore[no-any-return]
-                except deciding.DecisionRefusedError as refusal:
-                    form = AcceptForm(request.POST, proposal=row) if deed == "accept" else None
-                    messages.error(request, f"{refusal}.")
-                    return self._answer(row, form, status=409)
+                return {"accept": self._accept, "refuse": self._refuse, "reopen": self._reopen}[deed](row)
         return self._back()
 
     def _accept(self, row: RelationProposal) -> HttpResponse:
-        form = AcceptForm(self.request.POST, proposal=row)
+        form = AcceptForm(self.request.POST, proposal=row, candidates=_candidates([row]).get(row.pk, ()))
         if not form.is_valid():
             messages.error(self.request, "Связь не принята: исправьте отмеченное")
-            return self._answer(row, form, status=422)
+            return self._answer(form, row, status=422)
         given = form.cleaned_data
-        done = deciding.accept(
-            row, self.request.user, form.target(), part=given["part"], effective_on=given["effective_on"]
-        )
+        try:
+            done = deciding.accept(
+                row, self.request.user, form.target(), part=given["part"], effective_on=given["effective_on"]
+            )
+        except deciding.DecisionRefusedError as refusal:
+            messages.error(self.request, f"{refusal}.")
+            return self._answer(form, row, status=409)
         name = done.acting.get_admin_display_title()
         where = "этого документа" if done.acting.pk == self.page.pk else f"документа «{name}»"
         words = (
@@ -94,42 +106,54 @@ class ProposalScreen(WagtailAdminTemplateMixin, View):
         return self._back()
 
     def _refuse(self, row: RelationProposal) -> HttpResponse:
-        deciding.refuse(row, self.request.user)
+        try:
+            deciding.refuse(row, self.request.user)
+        except deciding.DecisionRefusedError as refusal:
+            messages.error(self.request, f"{refusal}.")
+            return self._answer(status=409)
         messages.success(self.request, f"Отклонено: {row}. Больше не предложим")
         return self._back()
 
     def _reopen(self, row: RelationProposal) -> HttpResponse:
-        deciding.reopen(row, self.request.user)
+        try:
+            deciding.reopen(row, self.request.user)
+        except deciding.DecisionRefusedError as refusal:
+            messages.error(self.request, f"{refusal}.")
         return self._back()
 
     def _back(self) -> HttpResponse:
         return redirect(SCREEN, self.page.pk)
 
-    def _answer(self, row: Any = None, form: AcceptForm | None = None, status: int = 200) -> HttpResponse:
+    def _answer(self, form: AcceptForm | None = None, bound: Any = None, status: int = 200) -> HttpResponse:
         rows = list(self.page.proposals.select_related("target", "decided_by"))
         waiting = [one for one in rows if one.state == ProposalState.PROPOSED]
-        offered = list(self._offered(waiting, row, form))
+        asked = self.request.GET.get("choose", "")
+        known = _candidates(waiting)
+        at_hand = [one for one in waiting if known.get(one.pk) or str(one.pk) == asked or one == bound]
+        missing = [one for one in waiting if one not in at_hand]
+        bank = self.page.get_parent().pk
         context = self.get_context_data(
             page=self.page,
-            offered=offered,
+            offered=[
+                Offered(
+                    one,
+                    marked(one),
+                    form
+                    if form is not None and one == bound
+                    else AcceptForm(proposal=one, candidates=known.get(one.pk, ())),
+                    deciding.acts_elsewhere(one),
+                    _new_url(one, bank),
+                )
+                for one in at_hand[:MOST]
+            ],
+            more=max(0, len(at_hand) - MOST),
+            missing=[Missing(one, marked(one), _new_url(one, bank)) for one in missing],
             decided=[one for one in rows if one.state != ProposalState.PROPOSED],
             like=like_editions_of(self.page),
             objection=deciding.objection(self.page, self.request.user),
-            media=sum((one.form.media for one in offered), AcceptForm.base_fields["other"].widget.media),
+            media=AcceptForm.base_fields["other"].widget.media,
         )
         return self.render_to_response(context, status=status)
-
-    def _offered(self, waiting: list[RelationProposal], bound: Any, form: AcceptForm | None) -> Iterator[Offered]:
-        for one in waiting:
-            its = form if form is not None and bound is not None and bound.pk == one.pk else AcceptForm(proposal=one)
-            missing = not its.has_candidates
-            yield Offered(
-                one,
-                marked(one),
-                its,
-                deciding.acts_elsewhere(one),
-                new_document_url(one.kind, one.number, one.date, one.name) if missing else "",
-            )
 
     def get_page_subtitle(self) -> str:
         """The document's name."""
@@ -143,6 +167,22 @@ class ProposalScreen(WagtailAdminTemplateMixin, View):
             {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()},
             {"url": "", "label": self.page_title},
         ]
+
+
+def _candidates(rows: Sequence[RelationProposal]) -> Mapping[int, list[DocumentPage]]:
+    """Documents of the bank that each proposal may mean. Three queries."""
+    acts = {row.pk: Wanted(row.kind, row.issuer, row.number_key, row.date) for row in rows}
+    known = candidates_for({act for act in acts.values() if act.number_key})
+    wanted = {
+        row.pk: dict.fromkeys([*([row.target_id] if row.target_id else []), *known.get(acts[row.pk], [])])
+        for row in rows
+    }
+    pages = DocumentPage.objects.in_bulk({pk for its in wanted.values() for pk in its})
+    return {row: [pages[pk] for pk in its if pk in pages] for row, its in wanted.items() if its}
+
+
+def _new_url(row: RelationProposal, bank: int) -> str:
+    return new_document_url(row.kind, row.number, row.date, row.name, bank)
 
 
 def marked(row: RelationProposal) -> SafeString:

@@ -15,11 +15,11 @@ from portal.russian.plurals import counted
 
 
 def proposed_relations(user: User, today: dt.date) -> WaitingGroup | None:
-    """Documents whose texts state relations nobody has decided on: for whoever publishes in the bank. Three queries."""
+    """Documents whose texts state relations to others of the bank, undecided: for whoever publishes there. Few queries."""
     bank = DocumentIndexPage.objects.order_by("path").first()
     if bank is None or not bank.permissions_for_user(user).can_publish_subpage():
         return None
-    waiting = RelationProposal.objects.filter(state=ProposalState.PROPOSED).order_by()
+    waiting = RelationProposal.objects.filter(state=ProposalState.PROPOSED, target__isnull=False).order_by()
     by_page = waiting.values_list("page_id").annotate(n=Count("pk")).order_by("-page_id")
     some = dict(by_page[:SHOWN])
     if not some:

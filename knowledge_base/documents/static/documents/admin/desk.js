@@ -3,15 +3,15 @@
 (function () {
   "use strict";
 
-  function show(name) {
+  // The place of a field's value comes into view within its box; the window itself moves only when a person asked for it.
+  function show(name, asked) {
     document.querySelectorAll(".desk [data-field]").forEach(function (mark) {
       var current = mark.dataset.field === name;
       mark.classList.toggle("is-current", current);
       if (!current) return;
-      var details = mark.closest("details");
-      var picture = document.querySelector('.desk__box[data-field="' + name + '"]');
-      if (details && !details.open && !picture) details.open = true;
-      mark.scrollIntoView({ block: "nearest" });
+      var box = mark.closest(".desk__sheet, .desk__picture");
+      box.scrollTop = Math.max(0, mark.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 80);
+      if (asked && mark.offsetParent) box.scrollIntoView({ block: "nearest" });
     });
   }
 
@@ -42,7 +42,7 @@
       link.addEventListener("click", function (event) {
         if (!document.querySelector('.desk [data-field="' + link.dataset.deskShow + '"]')) return;
         event.preventDefault();
-        show(link.dataset.deskShow);
+        show(link.dataset.deskShow, true);
       });
     });
     var first = rows.length && control(rows[0]);

@@ -33,6 +33,10 @@ _TERRITORY = re.compile(
     r"(?:[А-ЯЁа-яё«\"»-]+\s){0,4}(?:область|край|район|республика|округ|федерация|сельсовет|поселение)\s*$|^республика\s",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"[(\d]|(?:о|об|г\.|приказ|от|статс-секретарь|заместитель|министр|директор|начальник|глава\s+администрации)(?![а-яё])",
+    re.IGNORECASE,
+)
 _OFFICIAL = re.compile(r"главный государственный санитарный врач", re.IGNORECASE)
 _NOUN = re.compile(
     rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})(?![А-ЯЁа-яё])", re.IGNORECASE
@@ -48,7 +52,7 @@ _SENDER = re.compile(
     r"(?:рассмотр|направ|вынужден|сообща|прос[иі]т|внос|информир|благодар|выража|поддерж|обраща|уведомл|приглаша|предлага|провод)[а-яё]+"
 )
 _SITTING = re.compile(
-    r"(?:заседани[ея]|собрани[ея])\s+(?P<who>[А-ЯЁа-яё][^\d]{5,200}?)(?=\n\W{0,3}\d|\n(?:г\.|Председ|Присут|Дата|от\s)|\s\d|\n\n)",
+    r"(?:заседани[ея]|собрани[ея])\s+(?P<who>[А-ЯЁа-яё][^\d]{5,200}?)(?=\n\W{0,3}\d|\n(?:г\.|Председ|Присут|Дата|от\s)|\sг\.\s|\s\d|\n\n)",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
@@ -99,7 +103,7 @@ def of_letterhead(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> 
             going
             and (not _TERRITORY.match(line.text) or _wants_name(bodies[-1][-1].text))
             and len(bodies[-1]) < 6
-            and _may_continue(bodies[-1][-1].text, line.text)
+            and _may_continue(line.text)
         ):
             bodies[-1].append(line)
         elif going and line.text.strip().startswith("("):
@@ -152,12 +156,9 @@ def _is_head_of_the_same(line: str) -> bool:
     return bool(re.match(r"глава\s+администрации|совет директоров", line, re.IGNORECASE))
 
 
-def _may_continue(before: str, line: str) -> bool:
-    if re.match(r"[(\d]|(?:о|об|г\.|приказ|от)\s", line, re.IGNORECASE):
-        return line.startswith("(") is False and False
-    return len(line) < 120 and (
-        before.isupper() == line.isupper() or line[:1] in '«"' or line[:1].islower() or line[:1].isupper()
-    )
+def _may_continue(line: str) -> bool:
+    """Whether a line under a body's name can still be its name: no person, no post, no town, no other language."""
+    return len(line) < 120 and not _NO_NAME.match(line) and not re.search(r"[A-Za-z]{4}|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.", line)
 
 
 def _chosen(text: str, bodies: Sequence[Sequence[Line]], seen: Mapping[str, str]) -> IssuerFound | None:

@@ -18,7 +18,7 @@ _INSTITUTION_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(r"\(?(?:в\s)?ред(?:\.|акци)|с изм", re.IGNORECASE)
-_BLANK = re.compile(r"\s(?:от(?:\s|$)|№|N\s|«\s?»)")
+_BLANK = re.compile(r"\s(?:от(?:\s|$)|№|N\s|«\s?»|[«\"](?:О|Об)\s)")
 _REACH = 260
 _LONGEST_ISSUER = 180
 

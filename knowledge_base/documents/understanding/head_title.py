@@ -40,6 +40,7 @@ _ABOUT_WHAT = re.compile(
 )
 _ONE_WORD = re.compile(r"[«\"]\s?[^«»\"\s]{3,40}(?:\s[^«»\"\s]{3,20})?\s?[»\"]")
 _OF_PROGRAMME = re.compile(r"\s*(?:муниципальной|государственной)\s(?:[а-яё]+\s)?программы\s+", re.IGNORECASE)
+_PASSPORT = re.compile(r"\W*паспорт", re.IGNORECASE)
 _PROGRAMME_NAME = re.compile(r"[«\"]")
 _EXECUTOR = re.compile(
     r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE
@@ -68,7 +69,17 @@ def find_title(
         whole = find_title(text, lines, again, word, lines[again].end) if again > 0 else None
         if whole:
             return whole
-    return _trimmed(text, start, end, sort)
+    found = _trimmed(text, start, end, sort)
+    if found and sort is Sort.PROGRAMME and kind_line >= 0 and _needs_kind(text[found[0] : found[1]]):
+        line = lines[kind_line]
+        return None if _PASSPORT.match(line.text) else (line.start, found[1])
+    return found
+
+
+def _needs_kind(name: str) -> bool:
+    """«по профилактике …», «развития конкуренции …»: such words name nothing without «Программа»."""
+    first = name.split(maxsplit=1)[0].lower()
+    return not _QUOTED.search(name) and (first == "по" or first.endswith(("ого", "его", "ия", "ации")))
 
 
 def _begin(

@@ -200,7 +200,8 @@ def usual_capitals(phrase: str, seen: Mapping[str, str] = {}) -> str:
 def _set_in_capitals(phrase: str) -> bool:
     """Whether most words are; letters of a legal form alone («ООО УПЦ «Парус»») say nothing."""
     words = [word for word in _WORD.findall(phrase) if len(word) > 3]
-    return bool(words) and sum(word.isupper() for word in words) > 0.6 * len(words)
+    large = [word for word in words if word.isupper()]
+    return bool(words) and (len(large) > 0.6 * len(words) or any(len(word) > 7 for word in large))
 
 
 def _usual(word: str, opens: bool, previous: str, following: list[str], seen: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ _POST = re.compile(
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)?")
 _SMALL_CITY = re.compile(r"(?<![а-яёА-ЯЁ])(г|с|п|д|пос|пгт)\.\s?(?=[А-ЯЁ])")
 _CITY_IN_CAPITALS = re.compile(r"(?<![А-ЯЁ])Г\.\s?(?=[А-ЯЁ])")
-_TRAILING = re.compile(r"(?:\s(?:от|за|№|N|года?))+$", re.IGNORECASE)
+_TRAILING = re.compile(r"\s(?:от|за)\s\d.*$|(?:\s(?:от|за|№|N|года?))+$", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"(?:Мин|Рос|Гос|Глав)[а-яё]{3,25}(?: (?:России|РФ|СССР|РСФСР))?|[А-ЯЁ]{3,9} (?:России|РФ)")
 _NAMED = re.compile(r"[«№]|[А-ЯЁ]?[а-яё]{4}|СОШ|ООШ")  # more than a legal form
 _LETTER_APART = re.compile(r"(?<![А-ЯЁа-яё.])([А-ЯЁ]) (?=[а-яё]{4})")
@@ -57,7 +57,7 @@ def opens_with_body(phrase: str) -> bool:
 
 
 def _tidy(phrase: str) -> str:
-    phrase = re.sub(r"\s+", " ", phrase).strip(" .,;:-–—_/|")
+    phrase = re.sub(r"\s+", " ", phrase).strip(" .,;:-–—_/|(")
     phrase = re.sub(r"([«(])\s+", r"\1", re.sub(r"\s+([»),.;])", r"\1", phrase))
     phrase = re.sub(r'(^|[\s(«])"', r"\1«", phrase).replace('"', "»")
     phrase = re.sub(r"№\s?(?=\d)", "№ ", phrase)

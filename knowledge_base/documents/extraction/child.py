@@ -39,7 +39,7 @@ def main() -> None:
     restrict(limits)
     try:
         answer = read(sys.stdin.buffer, limits)
-    except Exception as error:  # noqa: BLE001 - parsers of broken files raise anything; the parent wants an answer
+    except BaseException as error:  # noqa: BLE001 - parsers of broken files raise anything; the parent wants an answer
         answer = failed(error)
     _write(answer)
     if named is not None and answer["text"]:
@@ -75,7 +75,7 @@ def read(file: IO[bytes], limits: Limits) -> dict[str, Any]:
             return _answer(ReadingState.WRONG_TYPE, media_type=media_type, said=ADVICE.get(media_type, ""))
         file.seek(0)
         return _answer_of(extract(file, limits), media_type, limits)
-    except Exception as error:  # noqa: BLE001 - see above; the type is worth telling
+    except BaseException as error:  # noqa: BLE001 - panics of libraries in Rust too; the type is worth telling
         return failed(error, media_type)
 
 
@@ -115,7 +115,7 @@ def _storable(page: PageText) -> PageText:
     return PageText(text, page.method, page.confidence, header, footer)
 
 
-def failed(error: Exception, media_type: str = "") -> dict[str, Any]:
+def failed(error: BaseException, media_type: str = "") -> dict[str, Any]:
     """The answer for whatever a reading raised."""
     detail = f"{type(error).__name__}: {error}"[:500]
     said = ""

@@ -16,6 +16,7 @@ from knowledge_base.documents.extraction.text_lines import TextLines
 
 _CONTAINER = 0xF
 _DOCUMENT, _SLIDE_LIST, _SLIDE_PERSIST = 0x03E8, 0x0FF0, 0x03F3
+_NOTES_CONTAINER, _NOTES_ATOM = 0x03F0, 0x03F1
 _HEADER_ATOM, _OUTLINE_REFERENCE = 0x0F9F, 0x0F9E
 _WIDE_TEXT, _NARROW_TEXT = 0x0FA0, 0x0FA8
 _DRAWING_TEXT = 0xF00D
@@ -44,8 +45,8 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
         raise EncryptedError("a presentation under a password")
     show = _Show(container.stream("PowerPoint Document"), user)
     slides = show.slides(_SLIDES)
-    notes = dict(enumerate(show.slides(_NOTES)))
-    pages = tuple(_page(text, notes.get(place, "")) for place, text in enumerate(slides[: limits.pages]))
+    notes = {slide: text for slide, text in show.slides(_NOTES) if slide}
+    pages = tuple(_page(text, notes.get(slide, "")) for slide, text in slides[: limits.pages])
     missed = f"прочитано слайдов: {limits.pages} из {len(slides)}" if len(slides) > limits.pages else ""
     return Extracted(pages, paged=True, missed=missed)
 
@@ -70,49 +71,59 @@ class _Show:
         if self._document is None:
             raise DamagedError("no presentation in the container")
 
-    def slides(self, instance: int) -> list[str]:
-        """The words of all slides (or of their notes): those of the outline and those in boxes of their own."""
+    def slides(self, instance: int) -> list[tuple[int, str]]:
+        """(number of the slide, its words) of all slides, or of the notes to them, in the order of the show."""
         document = self._document
         lists = (
             record
             for record in (self._inside(document.start, document.end) if document else ())
             if record.kind == _SLIDE_LIST and record.instance == instance
         )
-        found: list[str] = []
-        for record in lists:
-            outline: list[str] = []
-            reference = -1
-            for inner in self._inside(record.start, record.end):
-                if inner.kind == _SLIDE_PERSIST:
-                    if reference >= 0:
-                        found.append(self._slide(reference, outline))
-                    reference = (
-                        struct.unpack_from("<L", self._data, inner.start)[0] if inner.end - inner.start >= 4 else 0
-                    )
-                    outline = []
-                elif inner.kind == _HEADER_ATOM:
-                    outline.append("")
-                elif inner.kind in {_WIDE_TEXT, _NARROW_TEXT} and outline:
-                    outline[-1] = self._text(inner)
-            if reference >= 0:
-                found.append(self._slide(reference, outline))
-        return found
+        return [
+            self._slide(reference, number, outline)
+            for record in lists
+            for reference, number, outline in self._outlines(record)
+        ]
 
-    def _slide(self, reference: int, outline: list[str]) -> str:
+    def _outlines(self, record: _Record) -> Iterator[tuple[int, int, list[str]]]:
+        """(object, number, texts of the outline) of each slide that a list names."""
+        found: tuple[int, int, list[str]] | None = None
+        for inner in self._inside(record.start, record.end):
+            if inner.kind == _SLIDE_PERSIST and inner.end - inner.start >= 16:
+                if found:
+                    yield found
+                reference, number = struct.unpack_from("<L8xL", self._data, inner.start)
+                found = (reference, number, [])
+            elif found and inner.kind == _HEADER_ATOM:
+                found[2].append("")
+            elif found and found[2] and inner.kind in {_WIDE_TEXT, _NARROW_TEXT}:
+                found[2][-1] = self._text(inner)
+        if found:
+            yield found
+
+    def _slide(self, reference: int, number: int, outline: list[str]) -> tuple[int, str]:
         record = self._at(self._places.get(reference, -1))
         texts: list[str] = []
         used: set[int] = set()
-        if record is not None:
-            for atom in self._drawn(record, 0):
-                if atom.kind == _OUTLINE_REFERENCE:
-                    number = struct.unpack_from("<L", self._data, atom.start)[0] if atom.end - atom.start >= 4 else -1
-                    if 0 <= number < len(outline):
-                        used.add(number)
-                        texts.append(outline[number])
-                else:
-                    texts.append(self._text(atom))
-        left = [text for number, text in enumerate(outline) if number not in used]
-        return "\n".join(text.strip() for text in [*left, *texts] if text.strip() not in {"", "*"})
+        for atom in self._drawn(record, 0) if record else ():
+            if atom.kind != _OUTLINE_REFERENCE:
+                texts.append(self._text(atom))
+                continue
+            place = self._number(atom)
+            if 0 <= place < len(outline):
+                used.add(place)
+                texts.append(outline[place])
+        left = [text for place, text in enumerate(outline) if place not in used]
+        words = "\n".join(text.strip() for text in [*left, *texts] if text.strip() not in {"", "*"})
+        return (self._noted(record) if record and record.kind == _NOTES_CONTAINER else number), words
+
+    def _noted(self, record: _Record) -> int:
+        """The number of the slide that a page of notes belongs to, 0 if it does not say."""
+        atoms = (inner for inner in self._inside(record.start, record.end) if inner.kind == _NOTES_ATOM)
+        return next((self._number(atom) for atom in atoms), 0)
+
+    def _number(self, record: _Record) -> int:
+        return int(struct.unpack_from("<L", self._data, record.start)[0]) if record.end - record.start >= 4 else -1
 
     def _drawn(self, record: _Record, depth: int) -> Iterator[_Record]:
         """Atoms of text in the boxes of a slide."""

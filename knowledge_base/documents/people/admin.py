@@ -13,7 +13,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from knowledge_base.documents.checking.deciding import latest_version
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.people import covering, deciding, withdrawing
-from knowledge_base.documents.people.names import persons_of, sources_of
+from knowledge_base.documents.people.names import people_of
 from knowledge_base.documents.people.screen import NamesScreen
 from knowledge_base.documents.people.withdrawal_screen import WithdrawalScreen
 from knowledge_base.documents.permissions import may_edit_editions
@@ -35,10 +35,7 @@ def names_button(page: Any, user: Any, next_url: str | None = None, view_name: s
     """«Имена в тексте» with how many wait for a decision."""
     if page.specific_class is DocumentPage and may_edit_editions(page, user):
         document = page.specific
-        people = persons_of(
-            sources_of(document, latest_version(document).content), document.name_decisions.select_related("consent")
-        )
-        waiting = sum(not person.passes for person in people)
+        waiting = sum(not person.passes for person in people_of(document, latest_version(document).content))
         url = reverse("document_people:names", args=[page.pk])
         yield Button(f"Имена в тексте{f' · {waiting}' if waiting else ''}", url=url, icon_name="group", priority=14)
 

@@ -13,7 +13,7 @@ from typing import Any
 from knowledge_base.documents.choices import EditionState, Stage
 from knowledge_base.documents.intake import reading
 from knowledge_base.documents.models import FileReading, NameDeed
-from knowledge_base.documents.people.names import Person, Source, files_of, names_of_text, persons_of, sources_of
+from knowledge_base.documents.people.names import Person, Source, files_of, names_of_edition, people_of, persons_of
 from portal.russian.plurals import counted
 
 #: Seconds that publishing waits for a file that nobody has read yet.
@@ -24,8 +24,7 @@ _reads_later: ContextVar[bool] = ContextVar("documents.people.reads_later", defa
 
 def reasons(page: Any, content: Mapping[str, Any]) -> list[str]:
     """What stands between this version and the site because of names; each reason says what to do."""
-    people = persons_of(sources_of(page, content, drafts=False), page.name_decisions.select_related("consent"))
-    return _reasons(people)
+    return _reasons(people_of(page, content, drafts=False))
 
 
 @contextmanager
@@ -40,7 +39,8 @@ def reading_later() -> Iterator[None]:
 
 def read_files(page: Any, content: Mapping[str, Any]) -> tuple[list[str], bool]:
     """Reads what readers would get and nobody has read yet: titles of files that take longer, whether any was read."""
-    late, read_now = [], False
+    late: list[str] = []
+    read_now = False
     if _reads_later.get():
         return late, read_now
     for file in files_of(content, page.editions.filter(state=EditionState.APPROVED)):
@@ -54,7 +54,7 @@ def read_files(page: Any, content: Mapping[str, Any]) -> tuple[list[str], bool]:
 
 def objection_to(edition: Any) -> str:
     """Why this edition's text may not become public on a page that is public already; "" if it may."""
-    source = Source(edition.title, edition.text, names_of_text(edition.text, edition.sha256))
+    source = Source(edition.title, edition.text, names_of_edition(edition))
     people = persons_of([source], edition.page.name_decisions.select_related("consent"))
     return "; ".join(_reasons(people))
 

@@ -17,7 +17,7 @@ from knowledge_base.documents.models.edition import checksum
 from knowledge_base.documents.people.blotting import same_person
 from knowledge_base.documents.understanding.as_json import to_json
 from knowledge_base.documents.understanding.found import Part, PersonName
-from knowledge_base.documents.understanding.names_in_text import find_names
+from knowledge_base.documents.understanding.names_in_text import find_names, joined
 from knowledge_base.organisations.consent_terms import State
 from portal.files.models import PortalDocument
 
@@ -82,6 +82,12 @@ class Person:
         return consent.state_on(timezone.localdate()) == State.CURRENT
 
 
+def names_of_edition(edition: Edition) -> tuple[PersonName, ...]:
+    """Who is named in an edition's text, which is read from the database only if it was not searched yet."""
+    kept = TextNames.objects.filter(sha256=edition.sha256, finder=FINDER).first()
+    return tuple(_name(one) for one in kept.names) if kept is not None else names_of_text(edition.text, edition.sha256)
+
+
 def names_of_text(text: str, sha256: str = "") -> tuple[PersonName, ...]:
     """Who is named in a text; searched once for each checksum."""
     if not text:
@@ -104,13 +110,29 @@ def sources_of(page: Any, content: Mapping[str, Any], *, drafts: bool = True) ->
     """The card, the texts and the files of a version of a document; without `drafts` what readers would get of it."""
     states = (EditionState.APPROVED, EditionState.DRAFT) if drafts else (EditionState.APPROVED,)
     editions = list(page.editions.filter(state__in=states))
-    card = "\n\n".join(str(content.get(name) or "") for name in CARD).strip()
+    card = _card(content)
     found = [Source("Карточка документа", card, tuple(find_names(card)))]
     found += [
         Source(edition.title, edition.text, names_of_text(edition.text, edition.sha256), edition=edition)
         for edition in editions
     ]
     return found + [_file_source(file) for file in files_of(content, editions)]
+
+
+def people_of(page: Any, content: Mapping[str, Any], *, drafts: bool = True) -> list[Person]:
+    """Everybody whom a version names, without sentences: no text is read that was searched before."""
+    states = (EditionState.APPROVED, EditionState.DRAFT) if drafts else (EditionState.APPROVED,)
+    editions = list(page.editions.filter(state__in=states).light())
+    named = [tuple(find_names(_card(content))), *(names_of_edition(edition) for edition in editions)]
+    sums = [file.sha256 for file in files_of(content, editions)]
+    rows = FileReading.objects.filter(sha256__in=sums).values_list("understood", flat=True) if sums else ()
+    named += [tuple(_name(one) for one in (found or {}).get("names", ())) for found in rows]
+    sources = [Source("", "", names) for names in named if names]
+    return persons_of(sources, page.name_decisions.select_related("consent")) if sources else []
+
+
+def _card(content: Mapping[str, Any]) -> str:
+    return "\n\n".join(str(content.get(name) or "") for name in CARD).strip()
 
 
 def files_of(content: Mapping[str, Any], editions: Iterable[Edition]) -> list[PortalDocument]:
@@ -138,10 +160,26 @@ def persons_of(sources: Iterable[Source], decisions: Iterable[NameDecision] = ()
         for name in source.names:
             person = people.setdefault(name.key, Person(name.key, name.part, _plain(name.written)))
             _add(person, source, name)
+    people = _merged(people)
     for person in people.values():
         person.decision = known.get(person.key) or _like(person.key, known)
     order = {Part.LISTED: 0, Part.MENTIONED: 1, Part.OFFICIAL: 2}
     return sorted(people.values(), key=lambda person: (order[person.part], person.written.casefold()))
+
+
+def _merged(people: dict[str, Person]) -> dict[str, Person]:
+    """«Петров А.» of the text is «Петров А.П.» of the file, where one such is known only."""
+    found: dict[str, Person] = {}
+    for person, key in zip(people.values(), joined(list(people)), strict=True):
+        other = found.setdefault(key, person)
+        if other is person:
+            person.key = key
+            continue
+        other.count += person.count
+        other.mentions = [*other.mentions, *person.mentions][:_SHOWN]
+        other.part = min(other.part, person.part, key=_RANK.__getitem__)
+        other.written = max(other.written, person.written, key=len)
+    return found
 
 
 def _add(person: Person, source: Source, name: PersonName) -> None:

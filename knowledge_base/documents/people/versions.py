@@ -79,18 +79,20 @@ def files_of_page(page: Any) -> list[PortalDocument]:
     return list(PortalDocument.objects.filter(where | Q(pk__in=own - {None})).order_by("pk"))
 
 
-def clear_file(document: PortalDocument, keys: Collection[str]) -> list[Cleared]:
-    """Versions of a file that name these people, covered; the library's row loses the name at once."""
-    found = []
+def clear_file(document: PortalDocument, keys: Collection[str]) -> tuple[list[Cleared], list[str]]:
+    """Versions of a file that name these people, covered, and remarks; the library's row loses the name at once."""
+    found, remarks = [], []
     for version in document.versions.order_by("number"):
         row = FileReading.objects.filter(sha256=version.sha256).first()
         text = row.text if row is not None and row.text else text_in(version.file, version.file_name)
         if text and spans_of(text, keys):
             found.append(_cleared(version, text, keys))
+        elif not text:
+            remarks.append(f"Файл «{document.title}», версия {version.number}: текста в нём нет, посмотрите сами")
     clearing.clear_file_records(document, keys)
     for version in document.versions.all():
         clearing.clear_rows(FileVersion.objects.filter(pk=version.pk), keys)
-    return found
+    return found, remarks
 
 
 def _cleared(version: FileVersion, text: str, keys: Collection[str]) -> Cleared:

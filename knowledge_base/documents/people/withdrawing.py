@@ -123,7 +123,9 @@ def withdraw(pages: Sequence[DocumentPage], key: str, user: Any, reason: str) ->
     cleared: list[Cleared] = []
     for page in pages:
         for file in files_of_page(page):
-            cleared += clear_file(file, keys)
+            found, said = clear_file(file, keys)
+            cleared += found
+            remarks += said
     with transaction.atomic():
         for one in cleared:
             one.write(keys)

@@ -22,7 +22,7 @@ def find_names(text: str) -> list[PersonName]:
     """
     search = Search(text)
     spots = search.spots()
-    keys = _joined([key_of(spot.surname, spot.initials) for spot in spots])
+    keys = joined([key_of(spot.surname, spot.initials) for spot in spots])
     named = [*zip(spots, keys, strict=True)]
     named += _surnames_alone(search, named)
     named.sort(key=lambda one: one[0].start)
@@ -41,7 +41,7 @@ def key_of(surname: str, initials: str) -> str:
     return f"{stem_of(surname)} {plain}"
 
 
-def _joined(keys: list[str]) -> list[str]:
+def joined(keys: list[str]) -> list[str]:
     """«Петров А.» is «Петров А.П.» where the text knows one such only; «Мария Петровна» is «Петрова М.П.» likewise."""
     whole: dict[str, set[str]] = defaultdict(set)
     by_initials: dict[str, set[str]] = defaultdict(set)

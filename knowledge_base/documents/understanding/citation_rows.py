@@ -17,6 +17,7 @@ from knowledge_base.documents.understanding.found import Citation
 
 _WEAK_REACH = 90
 _NEXT = 4
+_DECISION = 200
 _SPACES = re.compile(r"[ ]{0,6}\n?[ ]{0,6}")
 _SEPARATOR = re.compile(
     r"(?:\s{0,4}[,;]\s{0,6}(?:(?:а\s{1,2}также|и|с)\s{1,3})?|\s{1,4}(?:и|или|а\s{1,2}также)\s{1,4})(?:[-*•·]\s{0,3}|\d{1,2}[.)]\s{1,3})?"
@@ -104,7 +105,7 @@ def _who(shadow: Shadow, gap: Gap, match: re.Match[str]) -> list[str]:
         return named if shadow.plain[gap.issuer[0]].isupper() else []
     if match.lastgroup != "protokol":
         return []
-    window = max(0, match.start() - 230)
+    window = max(0, match.start() - _DECISION)
     decided = _DECIDED.search(shadow.low[window : match.start()])
     return issuers(shadow.text[window + decided.start("who") : window + decided.end("who")]) if decided else []
 

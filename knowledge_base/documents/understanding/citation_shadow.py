@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from itertools import chain
 
 from portal.russian.act_numbers import DASHES, SPACES
@@ -15,6 +16,8 @@ _UNIFIED |= {ord("\u0085"): "\n", ord("\u2028"): "\n", ord("\u2029"): "\n"}
 #: Longest title in quotes and longest remark in brackets that are stepped over, in characters.
 QUOTED = 900
 BRACKETED = 3_000
+_BRACKET = re.compile(r"[()]")
+_ANGLED = re.compile(r"[«»]|\n\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Shadow:
     text: str
     plain: str
     low: str
+    brackets: dict[int, int]
+    quotes: dict[int, int | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str) -> Shadow:
@@ -32,39 +37,47 @@ class Shadow:
         low = plain.lower()
         if len(low) != len(plain):  # «İ» becomes two characters
             low = "".join(chain.from_iterable(small if len(small := char.lower()) == 1 else char for char in plain))
-        return cls(text, plain, low.replace("ё", "е"))
+        return cls(text, plain, low.replace("ё", "е"), _pairs(plain))
 
     def after_quote(self, start: int) -> int | None:
         """The place after the quotes that open at ``start``, nested ones inside; None where they do not close."""
-        return _after_straight(self.plain, start) if self.plain[start] == '"' else _after_angled(self.plain, start)
+        if start not in self.quotes:
+            straight = self.plain[start] == '"'
+            self.quotes[start] = _after_straight(self.plain, start) if straight else _after_angled(self.plain, start)
+        return self.quotes[start]
 
     def after_bracket(self, start: int) -> int | None:
         """The place after the bracket that opens at ``start``; None where it does not close."""
-        depth = 0
-        for place in range(start, min(len(self.plain), start + BRACKETED)):
-            char = self.plain[place]
-            depth += (char == "(") - (char == ")")
-            if not depth:
-                return place + 1
-        return None
+        end = self.brackets.get(start)
+        return end if end is not None and end - start <= BRACKETED else None
+
+
+def _pairs(plain: str) -> dict[int, int]:
+    """Where each opening bracket closes; in one pass, so that a text of brackets alone costs no more than another."""
+    opened: list[int] = []
+    pairs: dict[int, int] = {}
+    for sign in _BRACKET.finditer(plain):
+        if sign.group() == "(":
+            opened.append(sign.start())
+        elif opened:
+            pairs[opened.pop()] = sign.end()
+    return pairs
 
 
 def _after_angled(plain: str, start: int) -> int | None:
     """Writers forget to close outer quotes («О программе «Развитие»): then the first closing sign ends them."""
     depth, first = 0, None
-    limit = min(len(plain), start + QUOTED)
-    for place in range(start, limit):
-        char = plain[place]
-        if char == "»":
+    for sign in _ANGLED.finditer(plain, start, min(len(plain), start + QUOTED)):
+        if sign.group() == "»":
             depth -= 1
-            first = first or place + 1
+            first = first or sign.end()
             if not depth:
-                return place + 1
-        elif char == "«":
-            if first and plain[place - 1 : place] in "\n;":
+                return sign.end()
+        elif sign.group() == "«":
+            if first and plain[sign.start() - 1] in "\n;":
                 break
             depth += 1
-        elif char == "\n" and plain[place + 1 : place + 2] == "\n" and first:
+        elif first:
             break
     return first
 

@@ -119,8 +119,10 @@ def _segment(match: re.Match[str]) -> str:
     segment = match.group()
     if segment.isdecimal() or _ROMAN.fullmatch(segment):
         return segment
+    if _ONLY_ALIKE.fullmatch(segment):
+        segment = segment.translate(_LATIN)
     tail = re.fullmatch(r"(\d*?)(\d?\D.*)", segment)
     if tail and match.start() and (right := MISWRITTEN_SUFFIXES.get(tail[2].lower())):
         letters = [char for char in tail[2] if char.isalpha()]
         return tail[1] + (right.upper() if all(char.isupper() for char in letters) else right)
-    return segment.translate(_LATIN) if _ONLY_ALIKE.fullmatch(segment) else segment
+    return segment

@@ -90,7 +90,8 @@ _OBJECT_FIRST = re.compile(rf"(?:в\s+)?(?:{ISSUED})(?!\w)", re.IGNORECASE)
 _WORDING = re.compile(r"(?:редакции|содержания|словами|слова|изложить|дополнить\s+\w+)\s*:?\s*(?=[\"«“„])")
 _WORDING_ENDS = re.compile(r"[\"»”]\s*[;.,]?\s*(?=\n|$)")
 _REPEALED_LIST = re.compile(
-    r"перечень\s[^:;]{0,200}?(?:утративш\w+\s+силу|подлежащих\s+(?:отмене|признанию))[^:;\n]{0,200}", re.IGNORECASE
+    r"(?:^|\n)[ \t\u00a0]*(?P<list>перечень\s[^:;]{0,200}?(?:утративш\w+\s+силу|подлежащих\s+(?:отмене|признанию))[^:;\n]{0,200})",
+    re.IGNORECASE,
 )
 _OURS = re.compile(r"настоящ|данн(?:ый|ого|ое|ому)\s", re.IGNORECASE)
 
@@ -186,20 +187,14 @@ class Deeds:
 
     def _repealed_lists(self) -> Iterator[Found]:
         """An annex «Перечень приказов, утративших силу»."""
-        for heading in _REPEALED_LIST.finditer(self._flat):
-            if self._flat[max(heading.start() - 1, 0)] not in " \n" or not self._is_heading(heading.start()):
-                continue
+        for heading in _REPEALED_LIST.finditer(self._text.lines):
             for one in self._listed(heading.end(), _ITEM):
-                yield Found(Deed.AMENDS if one.partial else Deed.REPEALS, heading.start(), one)
-
-    def _is_heading(self, place: int) -> bool:
-        before = self._text.lines[max(place - 3, 0) : place]
-        return "\n" in before or not place
+                yield Found(Deed.AMENDS if one.partial else Deed.REPEALS, heading.start("list"), one)
 
 
 _FIRST_STOP = re.compile(
     rf"(?<!\w)(?:изложить|дополнить|исключить|заменить|изменить|внести|отменить|утрачива\w+|призна(?:ть|ны?|ются)|считать|слов[оа]|цифр[ыу]|"
-    rf"после\s+слов)(?!\w)|:|\u2029|(?-i:\.\s+[А-ЯЁ]|Статья\s|Принят\s|ПРИНЯТ)",
+    rf"после\s+слов)(?!\w)|;|:|\u2029|(?-i:\.\s+[А-ЯЁ]|Статья\s|Принят\s|ПРИНЯТ)",
     re.IGNORECASE,
 )
 _ITEM_STOP = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from knowledge_base.documents.understanding.relation_titles import title_deeds
 
 _LONGEST_EVIDENCE = 500
 _WORD = re.compile(r"\w+")
+_TELLING = 3  # so many words tell one name from another
 
 
 def find_relations(text: str, head: Head, citations: Sequence[Citation]) -> list[Relation]:
@@ -25,13 +27,13 @@ def find_relations(text: str, head: Head, citations: Sequence[Citation]) -> list
     found = [*title_deeds(flat, head, targets), *note_deeds(flat, targets), *Deeds(flat, targets).found()]
     found += basis_deeds(flat, targets)
     body_approves = any(one.verb is Deed.APPROVES and one.start > _title_end(head, flat) for one in found)
-    relations: list[Relation] = []
+    merged = _Merged()
     for one in sorted(found, key=lambda deed: (deed.target.start, deed.target.end)):
         if one.verb is Deed.APPROVES and body_approves and one.start <= _title_end(head, flat):
             continue
-        if not _is_itself(one, head):
-            _merge(relations, _relation(flat, one))
-    return sorted(relations, key=lambda relation: relation.start)
+        if not _is_itself(one, head) and _says_which(one):
+            merged.add(_relation(flat, one))
+    return sorted(merged.relations, key=lambda relation: relation.start)
 
 
 def _title_end(head: Head, text: FlatText) -> int:
@@ -47,6 +49,11 @@ def _is_itself(one: Found, head: Head) -> bool:
     )
 
 
+def _says_which(one: Found) -> bool:
+    """An editor can tell which act is meant; what is approved stands in the same file."""
+    return one.verb is Deed.APPROVES or one.target.is_issued or bool(one.target.name)
+
+
 def _relation(text: FlatText, one: Found) -> Relation:
     target = one.target
     start = min(one.start, target.start)
@@ -60,20 +67,55 @@ def _relation(text: FlatText, one: Found) -> Relation:
     return Relation(one.verb, start, end, target.kind, target.issuer, target.number, target.date, target.name)
 
 
-def _merge(relations: list[Relation], new: Relation) -> None:
+class _Merged:
     """One relation for each act and verb; an act named in the title and cited in the body is one."""
-    for place, known in enumerate(relations):
-        if known.verb is not new.verb or not _same_act(known, new):
-            continue
-        fuller = known if known.number or not new.number else new
-        relations[place] = replace(
-            fuller,
-            name=_better_name(known.name, new.name),
-            issuer=known.issuer or new.issuer,
-            date=known.date or new.date,
-        )
-        return
-    relations.append(new)
+
+    def __init__(self) -> None:
+        self.relations: list[Relation] = []
+        self._places: dict[tuple[object, ...], list[int]] = defaultdict(list)
+
+    def add(self, new: Relation) -> None:
+        """Put a relation beside the others, or into the one that says the same."""
+        for place in sorted({place for key in _asked(new) for place in self._places[key]}):
+            known = self.relations[place]
+            if _same_act(known, new):
+                fuller = known if known.number or not new.number else new
+                self.relations[place] = replace(
+                    fuller,
+                    name=_better_name(known.name, new.name),
+                    issuer=known.issuer or new.issuer,
+                    date=known.date or new.date,
+                )
+                self._know(place)
+                return
+        self.relations.append(new)
+        self._know(len(self.relations) - 1)
+
+    def _know(self, place: int) -> None:
+        for key in _known_by(self.relations[place]):
+            if place not in self._places[key][-1:]:
+                self._places[key].append(place)
+
+
+def _known_by(one: Relation) -> list[tuple[object, ...]]:
+    """Keys under which a relation is looked for: so that a thousand acts need not be compared with each other."""
+    keys: list[tuple[object, ...]] = [(one.verb, one.kind, one.date)]
+    if one.number:
+        keys.append((one.verb, "number", one.number))
+    if one.name:
+        name = _words(one.name)[:_TELLING]
+        keys.append((one.verb, "name", *name))
+        if not one.number:
+            keys.append((one.verb, "bare", *name))
+    return keys
+
+
+def _asked(one: Relation) -> list[tuple[object, ...]]:
+    """Keys of those that may be the same act: of its number, or of its name if one of the two has no number."""
+    name = _words(one.name)[:_TELLING]
+    if one.number:
+        return [(one.verb, "number", one.number), (one.verb, "bare", *name)]
+    return [(one.verb, "name", *name)] if name else [(one.verb, one.kind, one.date)]
 
 
 def _same_act(one: Relation, other: Relation) -> bool:
@@ -88,9 +130,12 @@ def _same_act(one: Relation, other: Relation) -> bool:
 
 def _same_name(one: str, other: str) -> bool:
     """Equal, or the shorter (three words at least) begins the longer: a title that a line break cut off."""
-    words, others = (_WORD.findall(name.lower().replace("ё", "е")) for name in (one, other))
-    shorter, longer = sorted((words, others), key=len)
-    return bool(shorter) and longer[: len(shorter)] == shorter and (shorter == longer or len(shorter) >= 3)
+    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    return bool(shorter) and longer[: len(shorter)] == shorter and (shorter == longer or len(shorter) >= _TELLING)
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.lower().replace("ё", "е"))
 
 
 def _better_name(one: str, other: str) -> str:

@@ -62,7 +62,7 @@ def absent_acts(*, ambiguous: bool | None = None, query: str = "", limit: int = 
         .order_by("-documents", "-citations", "number_key", "date")[:limit]
     )
     bank = DocumentIndexPage.objects.order_by("path").values_list("pk", flat=True).first()
-    return [_act(row, bank) for row in counted]
+    return [_act(dict(row), bank) for row in counted]
 
 
 def absent_count() -> int:

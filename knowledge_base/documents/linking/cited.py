@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -39,11 +40,11 @@ def cited_acts(page: DocumentFields, request: HttpRequest, day: date | None) -> 
     edition = _edition_in_force(page, day)
     if edition is None:
         return [], []
-    rows = [dict(zip(_FIELDS, row, strict=True)) for row in _rows(edition)]
+    rows: list[dict[str, Any]] = [dict(zip(_FIELDS, row, strict=True)) for row in _rows(edition)]
     known = related({row["target_id"] for row in rows if row["target_id"]} - {page.pk}, type(page), request, day)
     url = with_day(page.get_url(request) or "", day)
-    inside: dict[Hashable, list[dict[str, object]]] = {}
-    outside: dict[Hashable, list[dict[str, object]]] = {}
+    inside: dict[Hashable, list[dict[str, Any]]] = {}
+    outside: dict[Hashable, list[dict[str, Any]]] = {}
     for row in rows:
         target = row["target_id"]
         if target in known:
@@ -53,7 +54,7 @@ def cited_acts(page: DocumentFields, request: HttpRequest, day: date | None) -> 
                 row
             )
     return (
-        [_act(known[its[0]["target_id"]], its, url) for its in inside.values()],  # type: ignore[index]
+        [_act(known[its[0]["target_id"]], its, url) for its in inside.values()],
         [_act(None, its, url) for its in outside.values()],
     )
 
@@ -81,10 +82,10 @@ def _rows(edition: int) -> Sequence[tuple[object, ...]]:
     return list(CitationRow.objects.filter(edition_id=edition).order_by("position").values_list(*_FIELDS))
 
 
-def _act(other: RelatedDocument | None, rows: Sequence[Mapping[str, object]], url: str) -> CitedAct:
+def _act(other: RelatedDocument | None, rows: Sequence[Mapping[str, Any]], url: str) -> CitedAct:
     first = rows[0]
     places, more = places_of(rows, url)
-    words = requisites(str(first["kind"]), str(first["number"]), first["date"])  # type: ignore[arg-type]
+    words = requisites(first["kind"], first["number"], first["date"])
     issuer = next((str(row["issuer"]) for row in rows if row["issuer"]), "")
     note = SEVERAL if other is None and first["ambiguous"] else ""
     return CitedAct(other, f"{words} ({issuer})" if issuer else words, note, places, more)

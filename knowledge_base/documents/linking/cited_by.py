@@ -19,7 +19,7 @@ from knowledge_base.documents.on_day.bank import bank_on
 
 def citing_documents(page: DocumentFields, day: date | None) -> list[tuple[int, int]]:
     """(document, its edition in force) of all who cite it, the latest first. One query; an act cited by thousands is quick."""
-    seen: Any = type(page).objects.published().exclude(pk=page.pk)  # type: ignore[attr-defined]
+    seen: Any = type(page).objects.published().exclude(pk=page.pk)
     if day is None:
         found = seen.filter(standing__edition__citations__target=page.pk)
         pairs = found.values_list("pk", "standing__edition_id", "adopted_on").distinct()

@@ -40,6 +40,12 @@ def naming(relation: Relation, citations: Sequence[Citation]) -> Citation | None
     return None
 
 
+def whole_line(text: str, start: int, end: int) -> str:
+    """The evidence and what follows it in its line: the day is often said behind the act's title."""
+    stop = text.find("\n", end, end + LONGEST)
+    return text[start : stop if stop >= 0 else end + LONGEST // 4]
+
+
 def named_at(words: str, relation: Relation) -> tuple[int, int]:
     """Where the evidence names the act when no citation says so: its number or its title as written; (0, 0) for nowhere."""
     for said in (relation.number, relation.name):

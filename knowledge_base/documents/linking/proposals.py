@@ -36,10 +36,13 @@ VERBS: dict[str, tuple[Verb, bool]] = {
     Deed.APPROVES: (Verb.APPROVES, False),
     Deed.BASED_ON: (Verb.BASED_ON, False),
 }
+#: Deeds that work from a day.
+_DATED = frozenset({Deed.AMENDS, Deed.AMENDED_BY, Deed.REPEALS, Deed.REPEALED_BY})
 _KEPT = ("kind", "issuer", "number", "number_key", "name", "part", "anchor", "label")
 _FRESH = (*_KEPT, "date", "target", "evidence", "mark_start", "mark_end", "effective_on")
 _COMPARED = tuple("target_id" if name == "target" else name for name in _FRESH)
-_LIMITS = {name: RelationProposal._meta.get_field(name).max_length or 0 for name in _KEPT}
+_FIELDS: Any = RelationProposal._meta
+_LIMITS: dict[str, int] = {name: _FIELDS.get_field(name).max_length for name in _KEPT}
 
 
 @transaction.atomic
@@ -117,6 +120,7 @@ def _proposal(
         mark = (max(citation.start - offset, 0), min(max(citation.end - offset, 0), len(words)))
     else:
         mark = evidence.named_at(words, stated)
+    line = evidence.whole_line(text, begins, stated.end)
     place = laid.place(begins, begins + len(words)) if laid is not None else None
     values = {
         "kind": stated.kind,
@@ -136,7 +140,7 @@ def _proposal(
         evidence=words,
         mark_start=mark[0],
         mark_end=mark[1],
-        effective_on=evidence.effective_day(words) if stated.verb is not Deed.BASED_ON else None,
+        effective_on=evidence.effective_day(line) if stated.verb in _DATED else None,
         **{name: value[: _LIMITS[name]] for name, value in values.items()},
     )
 

@@ -30,8 +30,9 @@ WAY = 1
 
 _BATCH = 500
 _GROUP = ("kind", "issuer", "number_key", "date", "named", "target_id", "ambiguous")
-_LIMITS = {
-    name: CitationRow._meta.get_field(name).max_length or 0
+_FIELDS: Any = CitationRow._meta
+_LIMITS: dict[str, int] = {
+    name: _FIELDS.get_field(name).max_length
     for name in ("anchor", "label", "kind", "issuer", "number", "number_key", "place")
 }
 

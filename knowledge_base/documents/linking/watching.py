@@ -59,7 +59,8 @@ def _document_deleted(instance: DocumentPage, **_: Any) -> None:
 
 def _name_saving(instance: NamedAct, raw: bool = False, **_: Any) -> None:
     if instance.pk and not raw:
-        instance._former_name = NamedAct.objects.filter(pk=instance.pk).values_list("name", flat=True).first()
+        former = NamedAct.objects.filter(pk=instance.pk).values_list("name", flat=True).first()
+        instance.__dict__["_former_name"] = former
 
 
 def _name_saved(instance: NamedAct, raw: bool = False, **_: Any) -> None:

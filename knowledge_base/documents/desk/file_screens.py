@@ -26,6 +26,7 @@ from portal.files.models import PortalDocument
 
 #: Without a worker a request reads for so long and then shows how far it came.
 SECONDS_A_REQUEST = 6.0
+PAGES_A_REQUEST = 2
 DRAFTED = "Черновик создан. Сверьте прочитанное с файлом."
 
 
@@ -135,6 +136,6 @@ def _at_once() -> bool:
 def _work(row: FileReading) -> None:
     """Read for some seconds here, or hand all of it to the worker."""
     if _at_once():
-        readings.go_on(row, SECONDS_A_REQUEST)
+        readings.go_on(row, SECONDS_A_REQUEST, PAGES_A_REQUEST)
     else:
         transaction.on_commit(lambda: tasks.read_file.enqueue(row.pk))

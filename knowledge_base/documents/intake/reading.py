@@ -55,8 +55,10 @@ def reading_of(document: PortalDocument) -> FileReading:
     return go_on(begin(document))
 
 
-def go_on(row: FileReading, seconds: float = _SECONDS_ALLOWED) -> FileReading:
+def go_on(row: FileReading, seconds: float = _SECONDS_ALLOWED, pages_a_go: int = PAGES_A_GO) -> FileReading:
     """Read on until it is done or the seconds are over (a go begun is finished); gives the row as it then stands.
+
+    Whoever makes somebody wait takes small goes: recognising a page lasts some seconds.
 
     Does nothing to what is done, or to what another process reads right now.
     """
@@ -66,7 +68,7 @@ def go_on(row: FileReading, seconds: float = _SECONDS_ALLOWED) -> FileReading:
         return row
     try:
         while row.stage != Stage.DONE and not (row.pages_done and time.monotonic() > until):
-            _one_go(row)
+            _one_go(row, pages_a_go)
     except Exception:
         logger.exception("the reading of %s failed", row.sha256)
         _save(row, stage=Stage.FAILED, message="Чтение прервалось из-за ошибки на сервере. Файл цел: повторите чтение.")
@@ -107,13 +109,13 @@ def give_back(row: FileReading) -> None:
     _save(row, stage=Stage.WAITING)
 
 
-def _one_go(row: FileReading) -> None:
+def _one_go(row: FileReading, pages_a_go: int) -> None:
     version = FileVersion.objects.filter(sha256=row.sha256).order_by("pk").first()
     if version is None:
         _finish(row, state=ReadingState.DAMAGED.value, message="Файл удалён, прочитать его нельзя.")
         return
     first = row.pages_done + 1
-    limits = Limits(first_page=first, ocr_pages=PAGES_A_GO)
+    limits = Limits(first_page=first, ocr_pages=pages_a_go)
     with version.file.open("rb") as file:
         if first == 1:
             reading, found = read_and_understand_stream(file, version.file_name, limits, named=known_names())

@@ -37,6 +37,7 @@ _NO_NAME = re.compile(
     r"[(\d]|(?:о|об|г\.|приказ|от|статс-секретарь|заместитель|министр|директор|начальник|глава\s+администрации)(?![а-яё])",
     re.IGNORECASE,
 )
+_AGENCY = re.compile(r"федеральное\s+агентство|федеральная\s+служба", re.IGNORECASE)
 _OFFICIAL = re.compile(r"главный государственный санитарный врач", re.IGNORECASE)
 _NOUN = re.compile(
     rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})(?![А-ЯЁа-яё])", re.IGNORECASE
@@ -162,12 +163,13 @@ def _may_continue(line: str) -> bool:
 
 
 def _chosen(text: str, bodies: Sequence[Sequence[Line]], seen: Mapping[str, str]) -> IssuerFound | None:
-    """Of a founder and its school the school; of a ministry and its department the ministry."""
+    """Of a founder and its school the school, of a ministry and its agency the agency, of it and its department itself."""
     found = [one for body in bodies if (one := of_phrase(text, body[0].start, body[-1].end, 0.95, seen))]
     if not found:
         return None
     for one in reversed(found):
-        if is_institution(text[one.start : one.end]) or _OFFICIAL.match(one.name):
+        stated = text[one.start : one.end]
+        if is_institution(stated) or _OFFICIAL.match(one.name) or _AGENCY.match(stated):
             return one
     return found[0]
 

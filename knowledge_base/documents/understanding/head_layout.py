@@ -248,7 +248,9 @@ def _part(line: Line, inside: bool, continues: bool) -> Part:
         return Part.NOTE
     begins = not continues and bool(_BODY.match(line.text))
     begins = begins or (len(line.text) > 70 and bool(_TELLS.search(line.text)) and not _TITLE_BEGINS.match(line.text))
-    begins = begins or (line.text.endswith(":") and 12 < len(line.text) < 160 and not continues)
+    begins = begins or (
+        line.text.endswith(":") and line.text[0].isupper() and 12 < len(line.text) < 160 and not continues
+    )
     if line.kind is None and (begins or _ORDERS.search(line.text) or _is_sentence(line.text)):
         return Part.BODY
     line.dates = dates_in(line.text, line.start)

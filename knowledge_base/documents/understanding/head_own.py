@@ -19,6 +19,8 @@ _LAW_OF = re.compile(
     r"(?:российской федерации|рф|рсфср|[а-яё-]+(?:ской|ого|ий) (?:области|края|округа)|республики [а-яё-]+)",
     re.IGNORECASE,
 )
+# «Постановление КМ РТ от …»: a body by its letters.
+_LETTERS_ONLY = re.compile(r"[А-ЯЁ]{2,8}(?: [А-ЯЁ][А-ЯЁа-яё]{1,12}){0,2}")
 _OF_CODE = re.compile(r"(?:российской федерации|рсфср)?\s*(?:\(?часть [а-яё]+\)?)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,.]*(?:года?\.?|г\.?)?[\s,]*(?:(?:г\.\s?)?(?:Москва|МОСКВА)[\s,]*)?(?:№|N[oо]?|#)?\s*$")
 _BETWEEN_BACK = re.compile(r"\s*(?:от|,)?\s*$", re.IGNORECASE)
@@ -60,8 +62,10 @@ def own_requisites(text: str, lines: Sequence[Line]) -> Own:
             own = card
         if first is None:
             first = own
-            if own.sort is Sort.ACT or own.date:
+            if own.date or (own.sort is Sort.ACT and own.number):
                 return own
+        elif own.date and own.word and first.word and own.word.name == first.word.name:
+            return own
         elif own.sort is Sort.ACT and own.date and own.number and text[line.start : line.start + 6].isupper():
             return own
     return first or Own()
@@ -119,6 +123,8 @@ def _names_issuer(words: str) -> bool:
         or words.count("(") != words.count(")")
     ):
         return False
+    if "\n" not in words and _LETTERS_ONLY.fullmatch(words):
+        return True
     return bool(issuer_name(words) or _LAW_OF.fullmatch(words) or _OF_CODE.fullmatch(words))
 
 

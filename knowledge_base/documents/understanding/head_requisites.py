@@ -22,7 +22,7 @@ NUMBER_SIGN = r"(?:№|N[oо]?(?![a-zа-яё])|Nº|#)"
 _NUMBER = re.compile(
     rf"{NUMBER_SIGN}[ ]?(?P<value>(?:[А-ЯЁA-Z]{{1,6}}[ ]?[-–/][ ]?)?\d{_SIGN}{{0,12}}"
     rf"(?:(?:[ ]?[-–/][ ]?|\.){_SIGN}{{1,12}}){{0,6}}"
-    rf"(?:[ ](?:{_TAILS})(?![а-яёА-ЯЁ])(?:/{_SIGN}[\w-]{{0,12}})?|[ ]ФК?[З3](?![а-яё])|[ ][абв](?=\s*(?:\n|$)))?)(?![ ]\d)"
+    rf"(?:[ ](?:{_TAILS})(?![а-яёА-ЯЁ])(?:/{_SIGN}[\w-]{{0,12}})?|[ ]ФК?[З3](?![а-яё])|[ ][абв](?=\s*(?:\n|$))|@)?)(?![ ]\d)"
 )
 # A number without its sign, at the beginning of a letter's line or after the kind: 2-01/237, 7О.
 _BARE = re.compile(

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from knowledge_base.documents.understanding.head_kinds import KindWord, Sort
 from knowledge_base.documents.understanding.head_layout import Line, Part
 from knowledge_base.documents.understanding.issuer_cases import usual_capitals
-from knowledge_base.documents.understanding.issuer_institutions import find_institution, is_institution
+from knowledge_base.documents.understanding.issuer_institutions import FORM, find_institution, is_institution
 
 _LONGEST = 1_200
+_LONG_LINE = 200
 _MOST_SKIPPED = 9
 # Acts whose title need not begin with «О».
 _WITHOUT_ABOUT = frozenset({"Информация", "Указ", "Информационное письмо"})
@@ -19,7 +20,7 @@ _CITY_BEFORE = re.compile(r"^\s*(?:г\.\s?)?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-
 _ABOUT_ONLY = re.compile(r"[\"«<(]?\s?(?:О|Об|ОБ)\s")
 _QUOTED = re.compile(r"[«\"<]")
 _EDITION = re.compile(
-    r"\s*\(\s?(?:в\s|ред|с изм|в\sпосл|квалификац|далее|наименование|вместе|зарегистр)", re.IGNORECASE
+    r"\s*\(\s?(?:в\s|нов|ред|с изм|в\sпосл|квалификац|далее|наименование|вместе|зарегистр)", re.IGNORECASE
 )
 _REASON = re.compile(
     r"[\s,]+(?=(?:В соответствии с|В целях|Во исполнение|На основании|Руководствуясь|В связи с"
@@ -41,6 +42,7 @@ _ABOUT_WHAT = re.compile(
 _ONE_WORD = re.compile(r"[«\"]\s?[^«»\"\s]{3,40}(?:\s[^«»\"\s]{3,20})?\s?[»\"]")
 _OF_PROGRAMME = re.compile(r"\s*(?:муниципальной|государственной)\s(?:[а-яё]+\s)?программы\s+", re.IGNORECASE)
 _PASSPORT = re.compile(r"\W*паспорт", re.IGNORECASE)
+_MISREAD = re.compile(r"[a-z][а-яё]|[а-яё][a-z0-9]")  # a scan read badly: small letters say nothing
 _PROGRAMME_NAME = re.compile(r"[«\"]")
 _EXECUTOR = re.compile(
     r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE
@@ -101,7 +103,7 @@ def _begin(
             continue
         if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
             return number, line.start
-        place = _begins_in(line, with_kind=kind_line >= 0, any_text=word_says_all)
+        place = _begins_in(line, with_kind=kind_line >= 0 or number == 0, any_text=word_says_all)
         if place is not None:
             return number, line.start + place
     return None
@@ -124,7 +126,9 @@ def _begins_in(line: Line, *, with_kind: bool, any_text: bool) -> int | None:
         return about.start() if _ABOUT_ONLY.match(about.group()) and not line.text[:1].islower() else None
     if about:
         return about.start()
-    free = line.part is not Part.REQUISITES and (_QUOTED.match(line.text) or (any_text and line.part is Part.TEXT))
+    free = line.part is not Part.REQUISITES and (
+        _QUOTED.match(line.text) or (any_text and line.part is Part.TEXT and len(line.text) < _LONG_LINE)
+    )
     return 0 if with_kind and free else None
 
 
@@ -160,7 +164,7 @@ def _something_else(so_far: str, line: Line, sort: Sort) -> bool:
     """Whether the line belongs to no title: another kind, the issuer, the first words of the text."""
     if line.part is Part.KIND and line.text[:1].isupper() and not so_far.isupper():
         return True
-    if line.apart and not _follows(so_far, line.text, sort) and not _goes_on(so_far, line.text):
+    if line.apart and not _follows(so_far, line.text, sort) and not _goes_on(so_far, line.text, sort):
         return True
     if sort in (Sort.APPROVED, Sort.PROGRAMME) and _institution_begins(line.text):
         return True
@@ -179,11 +183,14 @@ def _quotes_open(text: str) -> bool:
     return text.count("«") > text.count("»") or (text.count('"') % 2 == 1 and not text.rstrip().endswith('"'))
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, sort: Sort) -> bool:
     """Whether a line after an empty one still belongs to the title."""
     if re.match(r"(?:приказыва|постановля)", line, re.IGNORECASE):
         return False
-    return len(before.strip()) < 12 or before.rstrip().endswith(
+    least = 25 if sort is Sort.ACT else 12
+    if sort is Sort.ACT and (line[:1] in '«"' or (line[:1].islower() and not _MISREAD.search(line))):
+        return True
+    return len(before.strip()) < least or before.rstrip().endswith(
         (",", "-", "–", " и", " в", " на", " по", " с", " от", " о")
     )
 
@@ -205,6 +212,9 @@ def _trimmed(text: str, start: int, end: int, sort: Sort) -> tuple[int, int] | N
         cut = pattern.search(piece)
         if cut and cut.start() > 10:
             piece = piece[: cut.start()]
+    if sort is Sort.APPROVED and (form := FORM.search(piece, 10)):
+        place = find_institution(piece, form.start())
+        piece = piece[: form.start()] if place and place[1] >= len(piece) - 3 else piece
     if sort is Sort.APPROVED and (inside := re.search(r"\sв\s", piece)):
         inside = next((m for m in re.finditer(r"\sв\s", piece) if is_institution(piece[m.end() :])), None)
         piece = piece[: inside.start()] if inside else piece

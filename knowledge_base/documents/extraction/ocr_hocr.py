@@ -22,7 +22,7 @@ _SIZE = re.compile(r"x_size (-?[\d.]{1,12})")
 _CONFIDENCE = re.compile(r"x_wconf (\d{1,3})")
 _TAG = re.compile(r"<[^>]{0,20}>")
 # The lines of a table beside a word; of a Roman «I» that was read so there is nothing left to tell it by.
-_FRAME = re.compile(r"^[|¦]+|[|¦]+$")
+_FRAME = re.compile(r"^[-—–_=]{0,3}[|¦]+|[|¦]+[-—–_=]{0,3}$|^\[(?=[^\[\]]*$)")
 # What tesseract takes for a comma low in the line.
 _COMMAS = str.maketrans("\u201a", ",")
 _LETTER = re.compile(r"[^\W_]")

@@ -16,6 +16,7 @@ _SAME_PLACE = 8.0  # points
 _FEWEST_PAGES = 3
 _LONGEST = 200
 _GAP = 1.55  # in sizes of type, from baseline to baseline
+_ALONE = 2.5
 _COUNTS = re.compile(r"\bстр(?:аниц\w*|\.)|\bлист\b|\bpage\b|\d\s*(?:из|of|/)\s*\d|^\d+\b|\b\d+$")
 _NUMBER = re.compile(
     r"[-–—\s]*(?:(?:стр(?:аница|\.)?|с\.|лист|page)\s*)?(?P<number>\d{1,4})(?:\s*(?:из|of|/)\s*\d{1,4})?[-–—.\s]*",
@@ -105,12 +106,21 @@ def _set_apart(mine: list[Line], lines: Sequence[Line]) -> list[Line]:
 
 
 def _numbered(pages: Sequence[Sequence[Line]], first: int) -> frozenset[int]:
-    """Pages whose outermost lines hold a number that counts them: each as far from the number as another page."""
+    """Pages whose outermost lines hold a number that counts them: each as far from the number as another page.
+
+    A single page has such a number where it is its own and stands far from the text.
+    """
     found = [(place, number) for place, lines in enumerate(pages) if (number := _number(lines)) is not None]
     counts = Counter(number - place for place, number in found)
     return frozenset(
-        place for place, number in found if counts[number - place] >= 2 or (number - place == first and number > 1)
+        place
+        for place, number in found
+        if counts[number - place] >= 2 or (number - place == first and (number > 1 or _is_alone(pages[place])))
     )
+
+
+def _is_alone(lines: Sequence[Line]) -> bool:
+    return len(lines) == 1 or abs(lines[1].baseline - lines[0].baseline) > _ALONE * lines[1].size
 
 
 def _number(lines: Sequence[Line]) -> int | None:

@@ -13,6 +13,7 @@ from knowledge_base.documents.extraction.page_words import Box, Word, around
 _SAME_LINE = 0.35
 # A raised or lowered sign (a footnote's mark, an index) is smaller than its neighbours and overlaps their line.
 _SMALLER, _OVERLAPS = 0.8, 0.45
+_MOST_SMALL = 300
 # A gap of so many sizes of type parts cells or columns; words of justified text stand closer.
 CELL_GAP = 1.9
 
@@ -79,7 +80,7 @@ def _apart(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         return [], []
     usual = median(word.size for word in words)
     small = [word for word in words if word.size < _SMALLER * usual and len(word.text) <= 3]
-    if len(small) * 4 > len(words):
+    if len(small) * 4 > len(words) or len(small) > _MOST_SMALL:
         return list(words), []
     chosen = {id(word) for word in small}
     return [word for word in words if id(word) not in chosen], small

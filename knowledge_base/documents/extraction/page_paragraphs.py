@@ -92,7 +92,8 @@ def _goes_on(former: Line, line: Line, measures: Measures, *, begins: bool) -> b
         return True
     if _MARK.match(line.text):
         return False
-    return measures.indents or not line.text[0].isupper()
+    # Without indents a line that closes is the last one of its paragraph, but for «г.» and the like inside a sentence.
+    return measures.indents or (line.text[0].islower() and not former.text.endswith((";", ":")))
 
 
 def _is_full(former: Line, line: Line, measures: Measures) -> bool:

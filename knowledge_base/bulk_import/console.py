@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from knowledge_base.bulk_import.tables.reading import TableError
 from knowledge_base.bulk_import.work import phases
 
 _TURN_SECONDS = 3.0
+_TELL_SECONDS = 1.0
 Tell = Callable[[str], None]
 
 
@@ -49,7 +51,7 @@ class Driver:
     """Runs the phases of a job; ``tell`` gets a line of progress whenever something has moved."""
 
     def __init__(self, job: ImportJob, tell: Tell) -> None:
-        self.job, self.tell, self.interrupted = job, tell, False
+        self.job, self.tell, self.interrupted, self._said_at = job, tell, False, 0.0
 
     def check(self) -> bool:
         """The dry run; False if it was interrupted."""
@@ -77,14 +79,14 @@ class Driver:
             while more and not self.interrupted:
                 more = phases.run_slice(self.job.pk, _TURN_SECONDS, self._told)
                 self.job.refresh_from_db()
-                self._told()
                 if more and not self.interrupted:
                     phases.rest_for_others(self.job.pk)
         self.job.refresh_from_db()
         return not self.interrupted
 
     def _told(self) -> None:
-        if self.job.is_running:
+        if self.job.is_running and time.monotonic() - self._said_at > _TELL_SECONDS:
+            self._said_at = time.monotonic()
             progress = progress_of(self.job, worker=False)
             rest = f", осталось {progress.remaining}" if progress.remaining else ""
             self.tell(f"{self.job.get_state_display()}: {progress.done} из {progress.total}{rest}")

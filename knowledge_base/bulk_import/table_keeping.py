@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from knowledge_base.bulk_import.choices import ItemState, Verdict
 from knowledge_base.bulk_import.contract import ImportField
@@ -152,10 +152,15 @@ def apply_table(job: ImportJob) -> None:
 
 
 def _joined(job: ImportJob, rows: Sequence[Row]) -> Joined:
-    files = {item.pk: item.shown_name for item in job.items.exclude(sha256="").only("pk", "name", "folder")}
+    files = {item.pk: item.shown_name for item in _taken(job).only("pk", "name", "folder")}
     if FILE not in (job.table_columns or {}) and rows and not any(FILE in row.cells for row in rows):
         return join(rows, {})
     return join(rows, files)
+
+
+def _taken(job: ImportJob) -> QuerySet[ImportItem]:
+    """Files that were not refused when they came; a copy of another one counts, a row may speak of it."""
+    return job.items.exclude(sha256="").exclude(verdict=Verdict.REFUSE)
 
 
 def _values(row: Row) -> dict[str, Any]:

@@ -15,14 +15,18 @@ from django.core.files.base import File
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from knowledge_base.bulk_import.choices import Verdict
 from knowledge_base.bulk_import.contract import Forecast, ImportField, Made, RefusedError, Source, Target
+from knowledge_base.documents import standing
 from knowledge_base.documents.importer_fields import FIELDS
 from knowledge_base.documents.importer_forecast import edit_url, filled, forecast_of
 from knowledge_base.documents.importer_reading import begin, kept
 from knowledge_base.documents.intake import ingest
-from knowledge_base.documents.models import DocumentIndexPage, FileReading
+from knowledge_base.documents.intake.reading import understood
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, FileReading
 from knowledge_base.documents.upload_reading import title_of
 from portal.files import content_types
 from portal.files.checks import check_upload
@@ -95,9 +99,12 @@ class DocumentImporter:
             label = known.get_admin_display_title()
             raise RefusedError("Этот файл за это время уже попал в банк", Verdict.KNOWN, label, edit_url(known))
         row = FileReading.objects.get(sha256=source.sha256)
-        would = filled(row, source)
-        fields = {name: value for name, value in would.fields.items() if name in source.values or name == "full_title"}
-        page = ingest.draft_from(row, _file_of(source, user), bank, user, fields, source.job)
+        # Each save of a draft would compute its status and its references anew: once, at the end, is enough.
+        with standing.postponed(), disable_reference_index_auto_update():
+            page = ingest.draft_from(row, _file_of(source, user), bank, user, _table_fields(row, source), source.job)
+            if source.values:
+                _tell_of_the_table(page, row, source)
+        _note_references(page)
         return Made(str(page.pk), page.get_admin_display_title(), reverse("document_desk:draft", args=[page.intake.pk]))
 
     def desk_url(self, job: str) -> str:
@@ -123,6 +130,33 @@ def published_name(source: Source) -> tuple[str, str]:
         except ValidationError as error:
             return "", " ".join(error.messages)
     return name, remark
+
+
+def _table_fields(row: FileReading, source: Source) -> dict[str, Any]:
+    """Fields of the document that the table fills; they win over what was read."""
+    if not source.values:
+        return {}
+    fields = filled(row, source).fields
+    given = {name: fields[name] for name in source.values if name in fields}
+    if "title" in given:
+        # The table's title stands in place of both: a long one read in the file must not stay behind it.
+        given["full_title"] = fields["full_title"] or fields["title"]
+    if not source.values.get("level"):
+        given["level"] = fields["level"]
+    return given
+
+
+def _tell_of_the_table(page: DocumentPage, row: FileReading, source: Source) -> None:
+    """Remarks on what was read give way to those on what was filled in."""
+    of_the_text = set(ingest.fill(understood(row).head, PortalDocument(file_name=source.name))[1])
+    others = [one for one in page.intake.remarks if one not in of_the_text]
+    page.intake.remarks = list(dict.fromkeys([*filled(row, source).remarks, *others]))
+    page.intake.save(update_fields=["remarks"])
+
+
+def _note_references(page: DocumentPage) -> None:
+    for thing in (page, *page.editions.only("pk")):
+        update_reference_index_task.enqueue(thing._meta.app_label, thing._meta.model_name, str(thing.pk))
 
 
 def _file_of(source: Source, user: Any) -> PortalDocument:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -14,9 +15,10 @@ from knowledge_base.documents import importer_twins as twins
 from knowledge_base.documents.choices import Kind
 from knowledge_base.documents.extraction.reading import ReadingState
 from knowledge_base.documents.importer_fields import disagreements
-from knowledge_base.documents.intake import ingest, issuers
+from knowledge_base.documents.intake import ingest, mapping
 from knowledge_base.documents.intake.reading import understood
 from knowledge_base.documents.models import DocumentPage, FileReading
+from knowledge_base.documents.understanding.found import Head, Value
 from portal.files.models import PortalDocument
 from portal.russian.acts import requisites
 
@@ -24,6 +26,7 @@ from portal.russian.acts import requisites
 _WITHOUT_TEXT = frozenset({ReadingState.NO_TEXT.value, ReadingState.TOOL_MISSING.value, ReadingState.TOO_SLOW.value})
 _READ = frozenset({ReadingState.READ.value, ReadingState.READ_PARTLY.value})
 _SURE_OF = ("kind", "number", "date", "title")
+_OF_THE_HEAD = frozenset({"kind", "number", "adopted_on", "issuer", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +39,32 @@ class Filled:
 
 
 def filled(row: FileReading, source: Source) -> Filled:
-    """What the text says of itself, the table's values laid over it. A few queries for the issuer."""
-    head = understood(row).head
-    fields, remarks = ingest.fill(head, PortalDocument(file_name=source.name))
-    remarks = [*disagreements(source.values, fields), *remarks]
-    unsure = len(remarks) > 0 and any("в таблице" in one for one in remarks)
-    unsure = unsure or any(_is_doubtful(getattr(head, name)) for name in _SURE_OF if _field(name) not in source.values)
-    values, complaint = table_values(source.values)
-    fields |= values
-    remarks = _still_true(remarks, values) + ([complaint] if complaint else [])
-    return Filled(fields, tuple(remarks), unsure or bool(complaint))
+    """What the text says of itself, the table's words in place of the text's own. Two queries for the issuer."""
+    read, named = understood(row).head, PortalDocument(file_name=source.name)
+    head = with_table(read, source.values)
+    fields, remarks = ingest.fill(head, named)
+    fields |= {name: value for name, value in source.values.items() if name not in _OF_THE_HEAD}
+    quarrels = disagreements(source.values, _read_fields(read))
+    unsure = bool(quarrels) or any(_is_doubtful(getattr(head, name)) for name in _SURE_OF)
+    return Filled(fields, (*quarrels, *remarks), unsure)
 
 
-def table_values(values: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """Cells as fields of a document, and a complaint about an issuer that the register does not know."""
-    given = {
-        name: value for name, value in values.items() if value not in (None, "") and name not in {"issuer", "title"}
+def with_table(head: Head, values: Mapping[str, Any]) -> Head:
+    """The head with the table's values, certain ones, in place of those that were read. Pure."""
+    given: dict[str, str] = {name: str(values[name]) for name in ("number", "issuer", "title") if values.get(name)}
+    if values.get("kind"):
+        given["kind"] = str(Kind(values["kind"]).label)
+    if values.get("adopted_on"):
+        given["date"] = values["adopted_on"].isoformat()
+    return replace(head, **{name: Value(words, 1.0, 0, 0) for name, words in given.items()})
+
+
+def _read_fields(head: Head) -> dict[str, Any]:
+    return {
+        "kind": mapping.kind_of(head.kind.value) if head.kind else "",
+        "number": head.number.value if head.number else "",
+        "adopted_on": dt.date.fromisoformat(head.date.value) if head.date else None,
     }
-    complaint = ""
-    if words := values.get("title"):
-        given["title"], given["full_title"] = ingest.titles(words)
-    if words := values.get("issuer"):
-        found = issuers.organisation_named(words, values.get("adopted_on"))
-        if found is not None:
-            given["issuer"] = found
-        else:
-            complaint = f"Орган «{words}» из таблицы не найден среди организаций: выберите его или добавьте."
-    return given, complaint
 
 
 def forecast_of(row: FileReading, source: Source) -> Forecast:
@@ -84,7 +86,9 @@ def forecast_of(row: FileReading, source: Source) -> Forecast:
         remarks.insert(0, "В банке уже есть документ с теми же реквизитами, но текст у него другой или его нет")
     elif (near := twins.near_in_bank(row.text)) is not None:
         other = near.page
-        remarks.insert(0, f"Текст почти такой же ({near.likeness:.0%}) у документа банка, а реквизиты другие")
+        remarks.insert(
+            0, f"Почти такой же текст (совпадает на {near.likeness * 100:.0f} %) у документа банка, а реквизиты другие"
+        )
     return Forecast(
         Verdict.DOUBT if doubtful or other is not None else Verdict.MAKE,
         title=fields["full_title"] or fields["title"],
@@ -128,14 +132,3 @@ def _requisites(fields: Mapping[str, Any]) -> str:
 
 def _is_doubtful(value: Any) -> bool:
     return value is not None and value.confidence < ingest.DOUBTFUL
-
-
-def _field(name: str) -> str:
-    return "adopted_on" if name == "date" else name
-
-
-def _still_true(remarks: list[str], values: Mapping[str, Any]) -> list[str]:
-    """Without what the table has answered: the file's silence about the title or an unknown kind."""
-    answered = {"title": "Название в тексте не найдено", "kind": "Вид «", "issuer": "Орган «"}
-    beginnings = tuple(words for name, words in answered.items() if name in values)
-    return [one for one in remarks if not (beginnings and one.startswith(beginnings))]

@@ -85,8 +85,8 @@ def file_column(rows: Iterable[Sequence[str]], names: set[str]) -> int | None:
 
 def _likeness(heading: str, field: ImportField) -> int:
     words = _WORDS.findall(fold(heading))
-    if not words or len(words) > 8:
-        return 0
+    if not words or len(words) > 8 or words[-2:] == ["п", "п"]:
+        return 0  # «№ п/п» counts rows
     best = 0
     for known in (field.label, *field.headings):
         wanted = _WORDS.findall(fold(known))

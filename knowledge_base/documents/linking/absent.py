@@ -21,6 +21,7 @@ from knowledge_base.documents.linking.cited import SEVERAL
 from knowledge_base.documents.linking.initial import new_document_url
 from knowledge_base.documents.models import CitationRow, DocumentIndexPage, DocumentPage
 from portal.russian.acts import requisites
+from portal.russian.plurals import counted
 
 REPORT = "document_absent:report"
 #: Rows that are read; who has created these comes back for the next.
@@ -40,6 +41,17 @@ class AbsentAct:
     new_url: str
 
     @property
+    def named(self) -> str:
+        """The act with its issuer."""
+        return f"{self.act}. {self.issuer}" if self.issuer else self.act
+
+    @property
+    def cited(self) -> str:
+        """«11 документов, 14 ссылок»."""
+        documents = counted(self.documents, "документ", "документа", "документов")
+        return f"{documents}, {counted(self.citations, 'ссылка', 'ссылки', 'ссылок')}"
+
+    @property
     def pk(self) -> int:
         """For Wagtail's tables."""
         return self.example_pk
@@ -50,7 +62,7 @@ def absent_acts(*, ambiguous: bool | None = None, query: str = "", limit: int = 
     rows = _uncounted().filter(Q(ambiguous=ambiguous) if ambiguous is not None else Q())
     if query:
         rows = rows.filter(Q(number__icontains=query) | Q(kind__icontains=query) | Q(issuer__icontains=query))
-    counted = (
+    groups = (
         rows.values("number_key", "date", "kind", "ambiguous")
         .annotate(
             documents=Count("edition__page_id", distinct=True),
@@ -62,7 +74,7 @@ def absent_acts(*, ambiguous: bool | None = None, query: str = "", limit: int = 
         .order_by("-documents", "-citations", "number_key", "date")[:limit]
     )
     bank = DocumentIndexPage.objects.order_by("path").values_list("pk", flat=True).first()
-    return [_act(dict(row), bank) for row in counted]
+    return [_act(dict(row), bank) for row in groups]
 
 
 def absent_count() -> int:
@@ -128,11 +140,9 @@ class AbsentReport(ReportView):
     model = DocumentPage
     is_searchable = False
     columns: ClassVar[list[Any]] = [
-        Column("act", label="Акт", width="32%"),
-        Column("issuer", label="Кто принял", width="20%"),
-        Column("documents", label="Документов ссылается"),
-        Column("citations", label="Ссылок"),
-        Column("deed", label="Что сделать", accessor=_deed, width="24%"),
+        Column("act", label="Акт", accessor="named", width="48%"),
+        Column("cited", label="Кто ссылается", accessor="cited"),
+        Column("deed", label="Что сделать", accessor=_deed, width="26%"),
     ]
     list_export: ClassVar[list[str]] = ["act", "issuer", "documents", "citations", "note"]
     export_headings: ClassVar[dict[str, str]] = {

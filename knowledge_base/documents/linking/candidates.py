@@ -10,6 +10,8 @@ from typing import TypeVar
 from django.db.models import Q
 
 from knowledge_base.documents.choices import Kind
+from knowledge_base.documents.conflicts.dates import is_slip
+from knowledge_base.documents.linking import kinds
 from knowledge_base.documents.linking.linker import Candidate, Match, Wanted, keys_of, match
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.organisations.models import FormerName, Organisation
@@ -31,12 +33,25 @@ def matches_of(wanted: Collection[Wanted]) -> dict[Wanted, Match]:
 
 
 def candidates_for(wanted: Collection[Wanted]) -> dict[Wanted, list[int]]:
-    """All documents with the number of each, whatever their kind and day; for an editor to choose from."""
+    """Documents with the number of each that may be it, were the day or the issuer misquoted; for an editor to choose from."""
     known = _by_key({key for one in wanted for key in keys_of(one.kind, one.number_key) if key}, set(), keyless=False)
     return {
-        one: [found.pk for key in keys_of(one.kind, one.number_key) if key for found in known.get(key, ())]
+        one: [
+            found.pk
+            for key in keys_of(one.kind, one.number_key)
+            if key
+            for found in known.get(key, ())
+            if _may_be(one, found)
+        ]
         for one in wanted
     }
+
+
+def _may_be(wanted: Wanted, found: Candidate) -> bool:
+    if kinds.fit(wanted.kind, found.kind) == kinds.OTHER:
+        return False
+    days = (wanted.date, found.adopted_on)
+    return None in days or days[0] == days[1] or is_slip(days[0], days[1])  # type: ignore[arg-type]
 
 
 def _by_key(keys: Collection[str], days: Collection[date], *, keyless: bool) -> Mapping[str, list[Candidate]]:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from knowledge_base.documents.choices import Kind, Level, Stage
+from knowledge_base.documents.choices import FileRole, Kind, Level, Stage
 from knowledge_base.documents.extraction.reading import Method, Page
 from knowledge_base.documents.intake import ingest, mapping
 from knowledge_base.documents.intake import reading as readings
@@ -197,6 +197,15 @@ class TestDraft:
         assert "Проверьте номер" in remarks
         assert "«Отдел дорог» не найден" in remarks
         assert "Такие же реквизиты" in remarks
+
+    def test_a_recognised_scan_asks_to_be_compared(self, bank: DocumentIndexPage) -> None:
+        given = text_file()
+        row = readings.reading_of(given)
+        row.pages = [{**row.pages[0], "method": "ocr", "confidence": 91.4}]
+        row.save()
+        page = ingest.draft_from(row, given, bank, UserFactory())
+        assert "уверенность не ниже 91 %: сверьте" in page.intake.remarks[0]
+        assert page.attachments.get().role == FileRole.SCAN
 
     def test_values_of_a_table_win(self, bank: DocumentIndexPage) -> None:
         page = self.made(bank, head_of(number=("158", 0.9)), number="77/к", adopted_on=None)

@@ -137,7 +137,7 @@ def _reading_remarks(row: FileReading) -> list[str]:
     recognised = [page.confidence for page in pages(row) if page.method is Method.OCR and page.confidence is not None]
     if not recognised:
         return []
-    words = f"Текст распознан со скана, уверенность {min(recognised):.0f}–{max(recognised):.0f} %"
+    words = f"Текст распознан со скана, уверенность не ниже {min(recognised):.0f} %"
     return [f"{words}: сверьте его с файлом." if min(recognised) >= POOR_RECOGNITION else f"{words}: много ошибок."]
 
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from knowledge_base.documents.choices import Stage
 from knowledge_base.documents.extraction.reader import read_and_understand_stream, read_stream
-from knowledge_base.documents.extraction.reading import Limits, Page, Reading, ReadingState
+from knowledge_base.documents.extraction.reading import Limits, Method, Page, Reading, ReadingState
 from knowledge_base.documents.intake.text_child import understand_apart
 from knowledge_base.documents.linking.named import known_names
 from knowledge_base.documents.models import FileReading
@@ -91,7 +91,7 @@ def understood(row: FileReading) -> Understood:
 
 def pages(row: FileReading) -> list[Page]:
     """The pages of the reading, places in `row.text`."""
-    return [Page(**page) for page in row.pages]
+    return [Page(**(page | {"method": Method(page["method"])})) for page in row.pages]
 
 
 def claim(row: FileReading) -> bool:

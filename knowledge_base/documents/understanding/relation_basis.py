@@ -13,25 +13,30 @@ from knowledge_base.documents.understanding.relation_targets import Target, Targ
 _LONGEST_PREAMBLE = 12_000
 _HEAD = 16_000
 _ENACTS = re.compile(
-    r"(?<!\w)(?:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?(?:ю|е\s?т)|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|е\s?т)|р\s?е\s?ш\s?и\s?л\s?[аи]?|"
+    r"(?<!\w)(?:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?(?:ю|е\s?т)|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|"
+    r"е\s?т)|р\s?е\s?ш\s?и\s?л\s?[аи]?|"
     r"о\s?б\s?я\s?з\s?ы\s?в\s?а\s?ю|п\s?р\s?е\s?д\s?л\s?а\s?г\s?а\s?ю)(?=[\s,:;.]|$)",
     re.IGNORECASE,
 )
 _GROUNDS = (
-    r"в\s+соответствии\s+со?|на\s+основании|во\s+исполнение|руководствуясь|согласно|в\s+целях\s+(?:реализации|исполнения|выполнения)|"
-    r"в\s+рамках\s+реализации|с\s+уч[её]том"
+    r"в\s+соответствии\s+со?|на\s+основании|во\s+исполнение|руководствуясь|согласно|в\s+целях\s+(?:реализации|"
+    r"исполнения|выполнения)|"
+    r"в\s+рамках\s+реализации"
 )
 _GROUND = re.compile(rf"(?:(?<=\n)|(?<=\.)|(?<=,)|(?<=\s))(?:{_GROUNDS}|в\s+соответствии)(?=[\s:])", re.IGNORECASE)
 _MADE = re.compile(
-    rf"(?<!\w)(?:разработан|составлен|подготовлен)\w{{0,3}}\s+(?:[\w-]+\s+){{0,4}}?(?:{_GROUNDS}|на\s+основе)(?=[\s:])",
+    rf"(?<!\w)(?:разработан|составлен|подготовлен)\w{{0,3}}\s+(?:[\w-]+\s+){{0,4}}?(?:{_GROUNDS}|на\s+основе|"
+    rf"с\s+уч[её]том)(?=[\s:])",
     re.IGNORECASE,
 )
 _PAPERS = (
-    r"(?:положени|поряд|правил|программ|регламент|инструкци|кодекс|план|рекомендаци|политик|концепци|стандарт|модел|требовани|устав|"
+    r"(?:положени|поряд|правил|программ|регламент|инструкци|кодекс|план|рекомендаци|политик|концепци|стандарт|"
+    r"модел|требовани|устав|"
     r"локальн|документ|методик|критери|перечень|паспорт|отч[её]т|договор|памятк)\w*"
 )
 _SUBJECT = re.compile(
-    rf"(?<!\w)(?i:настоящ|данн)\w{{2,3}}\s+(?:[\w-]+\s+){{0,2}}?(?i:{_PAPERS})|(?i:редакци\w\s+устава)|(?:[.\n\u2029]|^)[\s\d.]*(?:[А-ЯЁ][\w-]+\s+){{0,2}}?(?i:{_PAPERS})"
+    rf"(?<!\w)(?i:настоящ|данн)\w{{2,3}}\s+(?:[\w-]+\s+){{0,2}}?(?i:{_PAPERS})|(?i:редакци\w\s+устава)|"
+    rf"(?:[.\n\u2029]|^)[\s\d.]*(?:[А-ЯЁ][\w-]+\s+){{0,2}}?(?i:{_PAPERS})"
 )
 _SENTENCE_ENDS = re.compile(
     r"(?<=[а-яё»\")\d]{3})\.\s+(?=[А-ЯЁ\d])|\n\s*(?=\d{1,2}(?:\.\d{1,2})?\.?\s)|\n\s*\n(?=[А-ЯЁ])"
@@ -41,9 +46,6 @@ _BARE_GROUND = re.compile(rf"\n[ \t\u00a0]*(?:{_GROUNDS}|в\s+соответст
 _COLON = re.compile(r":[ \t\u00a0]*(?=\n)")
 _MOST_MADE = 2
 _LONGEST_SUBJECT = 400
-_OWN_PAPERS = frozenset(
-    {"Устав", "Положение", "План", "Программа", "Порядок", "Правила", "Состав", "Форма", "Перечень"}
-)
 
 
 def basis_deeds(text: FlatText, targets: Targets) -> Iterator[Found]:
@@ -88,5 +90,5 @@ def _made_end(text: FlatText, start: int) -> int:
 
 
 def _is_act(one: Target) -> bool:
-    """With requisites or a title in quotation marks; «уставом школы» says nothing that could be found."""
-    return one.is_issued or bool(one.name and one.kind not in _OWN_PAPERS)
+    """With requisites, or a law or code by its name; «уставом школы» says nothing that could be found."""
+    return one.is_issued or bool(one.name and one.kind.lower().endswith(("закон", "закон рф", "кодекс", "конституция")))

@@ -17,6 +17,7 @@ from knowledge_base.documents.understanding.relation_quotes import (
     BLANK,
     FlatText,
     behind_mark,
+    bracket_end,
     clause_breaks,
     opens,
     quotation_end,
@@ -42,7 +43,10 @@ _DEED = re.compile(
     r"внести(?=\s)|(?:признать|признаются|считать)(?=\s)|отменить(?=\s)|утвердить(?=[\s:])|утрачивают\s+силу",
     re.IGNORECASE,
 )
-_ORDERS = r"(?:(?:[А-ЯЁа-яё]+\s){0,4}(?:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?\w{1,3}|решил\w?)\s*:?\s*(?:\d{1,2}\.\s*)?)?"
+_ORDERS = (
+    r"(?:(?:[А-ЯЁа-яё]+\s){0,4}(?:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?\w{1,3}|решил\w?)"
+    r"\s*:?\s*(?:\d{1,2}\.\s*)?)?"
+)
 _AMEND = re.compile(
     rf"{_ORDERS}внести(?:\s+с\s+\d[\d.]+(?:\s+\w+\s+\d{{4}}\s+г\w*\.?)?)?"
     r"(?:\s+(?:следующ\w+|прилагаем\w+|необходим\w+|соответствующ\w+))?"
@@ -52,28 +56,34 @@ _AMEND = re.compile(
     re.IGNORECASE,
 )
 _AMEND_STOP = re.compile(
-    r"следующ\w+\s+(?:изменени|дополнени|поправ)|(?<=[а-яё\d»\")]{3})\.\s|(?<!\w)(?:изменени[ея]|дополнени[ея]|поправк[иу])(?!\w)|:|;\s|(?<!\w)изложив|"
+    r"следующ\w+\s+(?:изменени|дополнени|поправ)|(?<=[а-яё\d»\")]{3})\.\s|(?<!\w)(?:изменени[ея]|дополнени[ея]|"
+    r"поправк[иу])(?!\w)|:|;\s|(?<!\w)изложив|"
     r"(?<!\w)(?:согласно|в\s+соответствии\s+с|в\s+связи\s+с|по\s+вопросам)\s",
     re.IGNORECASE,
 )
 _ENDED = r"(?:утративш\w+\s+силу|недействующ\w+|недействительн\w+|не\s+действующ\w+)"
 _REPEAL = re.compile(
-    rf"{_ORDERS}(?:(?:признать|признаются|считать)(?:\s+(?!утратив)\S{{1,20}}){{0,6}}?\s+{_ENDED}|отменить(?!\s+(?:действи|занят|урок)))"
-    r"(?:\s+(?:со?|начиная\s+с)\s+(?:дня\s+[^:;]{3,90}?силу\s+настоящ\w+\s+\w+|\d{1,2}[.\s]\s?[\w.]{1,8}\s?\d{0,4}\s*(?:года|г\.?)?))?\s*[:,]?\s*",
+    rf"{_ORDERS}(?:(?:признать|признаются|считать)(?:\s+(?!утратив)\S{{1,20}}){{0,6}}?\s+{_ENDED}|"
+    rf"отменить(?!\s+(?:действи|занят|урок)))"
+    r"(?:\s+(?:со?|начиная\s+с)\s+(?:дня\s+[^:;]{3,90}?силу\s+настоящ\w+\s+\w+|"
+    r"\d{1,2}[.\s]\s?[\w.]{1,8}\s?\d{0,4}\s*(?:года|г\.?)?))?\s*[:,]?\s*",
     re.IGNORECASE,
 )
 _APPROVE = re.compile(
     rf"{_ORDERS}утвердить(?:\s+(?:и\s+ввести\s+в\s+действие|и\s+ввести))?(?:\s+с\s+\d[\d.]+\s*(?:года|г\.?)?)?"
-    r"(?:\s+(?:прилагаем\w+|согласованн\w+|нов\w+|следующ\w+|разработанн\w+|представленн\w+|актуализированн\w+|состав\s+и|обновл[её]нн\w+))*\s*:?\s*",
+    r"(?:\s+(?:прилагаем\w+|согласованн\w+|нов\w+|следующ\w+|разработанн\w+|представленн\w+|актуализированн\w+|"
+    r"состав\s+и|обновл[её]нн\w+))*\s*:?\s*",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(r"(?<!\w)(?:изложить|дополнить|исключить|заменить|изменить|внести)(?!\w)", re.IGNORECASE)
 _ENDS = re.compile(
-    rf"(?<!\w)(?:(?:призна(?:ть|ны?)|признаются|считать)(?:\s+\S{{1,20}}){{0,4}}?\s+{_ENDED}|отменить|утрачива\w+\s+силу)",
+    rf"(?<!\w)(?:(?:призна(?:ть|ны?)|признаются|считать)(?:\s+\S{{1,20}}){{0,4}}?\s+{_ENDED}|отменить|"
+    rf"утрачива\w+\s+силу)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(
-    rf"[«\"]?(?:от\s+\d|(?:№|N)\s?\d|(?:(?:следующ|санитарно-эпидем|гигиенич|санитарн|совместн)\w+\s+)?(?:{ISSUED}|{PART_FIRST.pattern}|{APPROVED}))",
+    rf"[«\"]?(?:от\s+\d|(?:№|N)\s?\d|(?:(?:следующ|санитарно-эпидем|гигиенич|санитарн|"
+    rf"совместн)\w+\s+)?(?:{ISSUED}|{PART_FIRST.pattern}|{APPROVED}))",
     re.IGNORECASE,
 )
 _QUALITY = r"(?:[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,2}){0,3}"
@@ -90,10 +100,15 @@ _OBJECT_FIRST = re.compile(rf"(?:в\s+)?(?:{ISSUED})(?!\w)", re.IGNORECASE)
 _WORDING = re.compile(r"(?:редакции|содержания|словами|слова|изложить|дополнить\s+\w+)\s*:?\s*(?=[\"«“„])")
 _WORDING_ENDS = re.compile(r"[\"»”]\s*[;.,]?\s*(?=\n|$)")
 _REPEALED_LIST = re.compile(
-    r"(?:^|\n)[ \t\u00a0]*(?P<list>перечень\s[^:;]{0,200}?(?:утративш\w+\s+силу|подлежащих\s+(?:отмене|признанию))[^:;\n]{0,200})",
+    r"(?:^|\n)[ \t\u00a0]*(?P<list>перечень\s[^:;]{0,200}?(?:утративш\w+\s+силу|подлежащих\s+(?:отмене|"
+    r"признанию))[^:;\n]{0,200})",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"настоящ|данн(?:ый|ого|ое|ому)\s", re.IGNORECASE)
+
+
+_BRACKET = re.compile(r"\s*\(")
+_ONLY_PARTLY = re.compile(r"[\s,]*(?:за\s+исключением|кроме|в\s+части)\s", re.IGNORECASE)
 
 
 class Deeds:
@@ -131,7 +146,7 @@ class Deeds:
             yield from (Found(Deed.AMENDS, at, one) for one in objects)
         elif head := _REPEAL.match(self._flat, at):
             for one in self._listed(head.end(), _ITEM):
-                yield Found(Deed.AMENDS if one.partial else Deed.REPEALS, at, one)
+                yield Found(self._ending(one), at, one)
         elif (head := _APPROVE.match(self._flat, at)) and (laid := _LAID_OUT.match(self._flat, head.end())):
             objects, _ = self._targets.read(laid.end(), laid.end() + _LONGEST_OBJECT, _AMEND_STOP)
             yield from (Found(Deed.AMENDS, at, one) for one in objects[:1])
@@ -160,7 +175,14 @@ class Deeds:
             return
         for one in objects:
             if one.start < stopped:
-                yield Found(Deed.AMENDS if one.partial else verb, at, one)
+                yield Found(self._ending(one) if verb is Deed.REPEALS else verb, at, one)
+
+    def _ending(self, one: Target) -> Deed:
+        """A repeal, but for a part of the act, «за исключением пункта 2», «в части …»: the rest of it lives."""
+        behind = one.end
+        while bracket := _BRACKET.match(self._flat, behind):
+            behind = bracket_end(self._flat, bracket.end() - 1)
+        return Deed.AMENDS if one.partial or _ONLY_PARTLY.match(self._flat, behind) else Deed.REPEALS
 
     def _listed(self, start: int, item: re.Pattern[str]) -> list[Target]:
         """Objects behind a verb, and further ones in the lines below while they look like items of a list."""
@@ -189,16 +211,18 @@ class Deeds:
         """An annex «Перечень приказов, утративших силу»."""
         for heading in _REPEALED_LIST.finditer(self._text.lines):
             for one in self._listed(heading.end(), _ITEM):
-                yield Found(Deed.AMENDS if one.partial else Deed.REPEALS, heading.start("list"), one)
+                yield Found(self._ending(one), heading.start("list"), one)
 
 
 _FIRST_STOP = re.compile(
-    rf"(?<!\w)(?:изложить|дополнить|исключить|заменить|изменить|внести|отменить|утрачива\w+|призна(?:ть|ны?|ются)|считать|слов[оа]|цифр[ыу]|"
-    rf"после\s+слов)(?!\w)|;|:|\u2029|(?-i:\.\s+[А-ЯЁ]|Статья\s|Принят\s|ПРИНЯТ)",
+    r"(?<!\w)(?:изложить|дополнить|исключить|заменить|изменить|внести|отменить|утрачива\w+|призна(?:ть|ны?|"
+    r"ются)|считать|слов[оа]|цифр[ыу]|"
+    r"после\s+слов)(?!\w)|;|:|\u2029|(?-i:\.\s+[А-ЯЁ]|Статья\s|Принят\s|ПРИНЯТ)",
     re.IGNORECASE,
 )
 _ITEM_STOP = re.compile(
-    r";|:|(?<=[\w»\")]{2})(?<!\dг)\.(?=\s|$)|\n|(?<!\w)(?:согласно\s+приложени|с\s+момента|со\s+дня|за\s+исключением|кроме|как\s+утратив)",
+    r";|:|(?<=[\w»\")]{2})(?<!\dг)\.(?=\s|$)|\n|(?<!\w)(?:согласно\s+приложени|с\s+момента|со\s+дня|"
+    r"за\s+исключением|кроме|как\s+утратив)",
     re.IGNORECASE,
 )
 _ITEM_GOES_ON = re.compile(r"[ \t\u00a0]*[;:,.]?[ \t\u00a0]*(?:\n\s*|(?<=[;:,])[ \u00a0]*)")

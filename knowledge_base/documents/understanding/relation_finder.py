@@ -24,7 +24,7 @@ def find_relations(text: str, head: Head, citations: Sequence[Citation]) -> list
     """Relations in the order of the text, each act and verb once; the act is what ``citations`` say of it, or its name."""
     flat = FlatText.of(text)
     targets = Targets(flat, citations)
-    found = [*title_deeds(flat, head, targets), *note_deeds(flat, targets), *Deeds(flat, targets).found()]
+    found = [*title_deeds(flat, head, targets), *note_deeds(flat, head, targets), *Deeds(flat, targets).found()]
     found += basis_deeds(flat, targets)
     body_approves = any(one.verb is Deed.APPROVES and one.start > _title_end(head, flat) for one in found)
     merged = _Merged()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge_base.documents.understanding.found import Deed
+from knowledge_base.documents.understanding.found import Deed, Head
 from knowledge_base.documents.understanding.relation_deeds import Found
 from knowledge_base.documents.understanding.relation_quotes import FlatText, bracket_end
 from knowledge_base.documents.understanding.relation_targets import Targets
@@ -13,30 +13,39 @@ from knowledge_base.documents.understanding.relation_targets import Targets
 _HEAD = 6000
 _LONGEST_NOTE = 12_000
 _EDITED = re.compile(
-    r"(?:^|\n)[ \t\u00a0]*(?P<open>\(?)\s*(?:в\s+ред(?:акции|\.)|с\s+изменениями(?:\s+и\s+дополнениями)?(?:,?\s*внес[её]нными)?|с\s+изм\.|"
+    r"(?:^|\n)[ \t\u00a0]*(?P<open>\(?)\s*(?:в\s+ред(?:акции|\.)|"
+    r"с\s+изменениями(?:\s+и\s+дополнениями)?(?:,?\s*внес[её]нными)?|с\s+изм\.|"
     r"документ\s+в\s+редакции|список\s+изменяющих\s+документов\s*\(?\s*в\s+ред\.)(?!\w)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
     # Of the act as a whole: «утратили силу», «Пункт утратил силу» are notes on its clauses.
-    r"(?:^|\n)[ \t\u00a0(*]*(?:(?:документ|настоящ\w+\s+\w+(?:\s\w+)?|данн\w+\s+\w+|приказ|постановление|закон|письмо|распоряжение|положение)\s+)?"
-    r"(?:фактически\s+)?(?:утратил[ао]?(?!\w)\s+силу|признан[ао]?\s+утративш\w+\s+силу|отмен[её]н[ао]?(?!\w)|прекратил[ао]?\s+действие)(?P<rest>[^\n]{0,40})",
+    r"(?:^|\n)[ \t\u00a0(*]*(?:(?:документ|настоящ\w+\s+\w+(?:\s\w+)?|данн\w+\s+\w+|приказ|постановление|закон|"
+    r"письмо|распоряжение|положение)\s+)?"
+    r"(?:фактически\s+)?(?:утратил[ао]?(?!\w)\s+силу|признан[ао]?\s+утративш\w+\s+силу|отмен[её]н[ао]?(?!\w)|"
+    r"прекратил[ао]?\s+действие)(?P<rest>[^\n]{0,40})",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(r"об?\s+(?:внесении|изменении|признании|отмене)\s", re.IGNORECASE)
 _FIRST_CLAUSE = re.compile(
-    r"\n\s*(?:1\.|Статья\s+1|I\.|Глава\s+1)(?!\d)|(?i:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?[ею])"
+    r"\n\s*(?:1\.|Статья\s+1|I\.|Глава\s+1)(?!\d)|(?i:п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю|"
+    r"п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?[ею])"
 )
 _GROUND = re.compile(
-    r"в\s+связи\s+с\s+(?:изданием|принятием|вступлением)|на\s+основании|в\s+соответствии\s+с|согласно|со?\s+дня|[-–—]\s|\(",
+    r"в\s+связи\s+с\s+(?:изданием|принятием|вступлением)|на\s+основании|в\s+соответствии\s+с|согласно|"
+    r"со?\s+дня|[-–—]\s|\(",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"\n\s*\n|(?<=[а-яё\d]{3})\.\s|(?<!\w)(?:Статья|Глава|Раздел)\s")
 
 
-def note_deeds(text: FlatText, targets: Targets) -> Iterator[Found]:
+def note_deeds(text: FlatText, head: Head, targets: Targets) -> Iterator[Found]:
     """What others did to this document, as notes at its head say."""
     limit = min(_HEAD, len(text.flat))
+    changes = bool(head.title and _CHANGES.match(head.title.value))
     for note in _EDITED.finditer(text.lines, 0, limit):
+        if changes and "изменяющих" not in note[0].lower():
+            continue  # «О внесении изменений в приказ … (с изм. от …)» says it of the other act
         start = note.end("open") if note["open"] else note.end()
         end = _note_end(text, note.start("open"), note["open"])
         objects, _ = targets.read(note.end(), end)

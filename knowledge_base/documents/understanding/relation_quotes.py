@@ -16,7 +16,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\u00a0\r]{0,200}\n")
 _BREAKS_OFF = re.compile(r"\u2029\s*(?=[A-ZА-ЯЁ\d])|\.\.\.|…")
 # Behind a closing mark: then no outer quotation is open any more, whatever was counted.
 _OUTSIDE = re.compile(
-    r"\s*(?:\((?:Собрани|далее|в\s+ред|с\s+изм|зарегистр)|следующ|изложи|дополнит|призна|считат|утрат|замени|,\s*утвержд|;|\.\s*$)",
+    r"\s*(?:\((?:Собрани|далее|в\s+ред|с\s+изм|зарегистр)|следующ|изложи|дополнит|призна|считат|утрат|замени|"
+    r",\s*утвержд|;|\.\s*$)",
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = "«“„", "»"
@@ -69,17 +70,15 @@ def opens(flat: str, at: int) -> bool:
     char = flat[at]
     if char in _OPENING:
         # «“» also closes what «„» opened.
-        return char != "“" or at + 1 < len(flat) and (flat[at + 1].isalnum() or flat[at + 1] in '«"')
+        return char != "“" or (at + 1 < len(flat) and (flat[at + 1].isalnum() or flat[at + 1] in '«"'))
     if char in _CLOSING:
         return False
     before = flat[at - 1] if at else " "
     after = flat[at + 1] if at + 1 < len(flat) else " "
     if char == '"' and before == '"':
         return after.isalnum() and not (at > 1 and flat[at - 2].isalnum())
-    return (
-        (before in " (-–—" or not at)
-        and after not in " .,;:)"
-        or (before in " (" and after == " " and at + 2 < len(flat) and flat[at + 2].isupper())
+    return ((before in " (-–—" or not at) and after not in " .,;:)") or (
+        before in " (" and after == " " and at + 2 < len(flat) and flat[at + 2].isupper()
     )
 
 
@@ -95,17 +94,19 @@ def bracket_end(flat: str, start: int) -> int:
 
 # --- clauses and sentences ------------------------------------------------------------------------------------------
 
-_LONGEST_CLAUSE = 5000
 _BREAK = re.compile(
     # a blank line; a line that begins with a mark; a line behind one that ended with a full stop, semicolon or colon
-    r"\n[ \t\u00a0]*\n\s*|\n[ \t\u00a0]*(?=(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[а-яё]\)|[-–—•·*]|Статья|Раздел|Глава)[ \t\u00a0.])|"
+    r"\n[ \t\u00a0]*\n\s*|\n[ \t\u00a0]*(?=(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[а-яё]\)|[-–—•·*]|Статья|Раздел|"
+    r"Глава)[ \t\u00a0.])|"
     r"(?<=[.;:])[ \t\u00a0]*\n\s*|"
     # a sentence that ends within a line, not «г. N 5» nor «ст. 3»
-    r"(?<=[а-яё\d»\")]{3}[.])[ \u00a0]{0,3}(?=[А-ЯЁ][а-яё]{2}|\d{1,2}\.\s?[А-ЯЁ][а-яё]{2})|(?<=[а-яё»\")]{3};)[ \u00a0]{1,3}(?=(?:\d{1,2}|[а-я])\))|"
+    r"(?<=[а-яё\d»\")]{3}[.])(?<!ред[.])(?<!изм[.])[ \u00a0]{0,3}(?=[А-ЯЁ][а-яё]{2}|"
+    r"\d{1,2}\.\s?[А-ЯЁ][а-яё]{2})|(?<=[а-яё»\")]{3};)[ \u00a0]{1,3}(?=(?:\d{1,2}|[а-я])\))|"
     r"(?<=\s)(?=Статья \d{1,3}\s)"
 )
 _MARK = re.compile(
-    r"\s*(?:(?:Статья\s+\d{1,3}(?:\.\d{1,2})?\.?\s+)|(?:\d{1,3}(?:\.\d{1,3}){0,4}(?:[.)]\s*|\s+)(?!\d))|(?:[а-яё]\)\s*)|(?:[-–—•·*]\s*))*"
+    r"\s*(?:(?:Статья\s+\d{1,3}(?:\.\d{1,2})?\.?\s+)|(?:\d{1,3}(?:\.\d{1,3}){0,4}(?:[.)]\s*|\s+)(?!\d))|"
+    r"(?:[а-яё]\)\s*)|(?:[-–—•·*]\s*))*"
 )
 
 

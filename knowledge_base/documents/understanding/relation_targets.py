@@ -48,8 +48,10 @@ class Mark:
 
 _CITED, _LAWS, _CODES, _PAPERS = range(4)
 _PART_WORDS = (
-    r"абзац|пункт|подпункт|част(?:ь|и|ью|ей|ях|ям)\b|стат(?:ь|ей)|глав(?:а|у|е|ы|ой)\b|раздел|подраздел|параграф|приложени|преамбул|наименовани|"
-    r"назван|строк|таблиц|предложени|позици|граф[аеуы]\b|примечани|сноск|отдельн\w+ положени|п\.|пп\.|подп\.|ст\.|ч\.|абз\."
+    r"абзац|пункт|подпункт|част(?:ь|и|ью|ей|ях|ям)\b|стат(?:ь|ей)|глав(?:а|у|е|ы|ой)\b|раздел|подраздел|"
+    r"параграф|приложени|преамбул|наименовани|"
+    r"назван|строк|таблиц|предложени|позици|граф[аеуы]\b|примечани|сноск|отдельн\w+ положени|п\.|пп\.|подп\.|"
+    r"ст\.|ч\.|абз\."
 )
 _PART = re.compile(rf"(?<!\w)(?:{_PART_WORDS})", re.IGNORECASE)
 PART_FIRST = re.compile(rf"(?:(?:в|во|из)\s+)?(?:перв\w+\s+|втор\w+\s+)?(?:{_PART_WORDS})", re.IGNORECASE)
@@ -62,7 +64,8 @@ _TITLE_FOLLOWS = re.compile(
     r"(?:\s*(?:г\.|года|г)(?!\w))?\s*(?:\((?:в\s)?(?:ред|с\sизм)[^()]{0,120}\))?\s*,?\s*(?=[\"«“„])", re.IGNORECASE
 )
 _LAW = re.compile(
-    r"(?<!\w)(?P<kind>(?:федеральн\w{1,4}\s{1,9}(?:конституционн\w{1,4}\s{1,9})?)?закон\w{0,3}(?:\s{1,9}(?:российской\s{1,9}федерации|рф|рсфср))?"
+    r"(?<!\w)(?P<kind>(?:федеральн\w{1,4}\s{1,9}(?:конституционн\w{1,4}\s{1,9})?)?закон\w{0,3}(?:\s{1,9}(?:российской\s{1,9}федерации|"
+    r"рф|рсфср))?"
     r"|фз)(?P<of>(?:\s{1,9}[А-ЯЁа-яё-]{3,30}){0,5}?)\s{0,9}(?=[\"«“„])",
     re.IGNORECASE,
 )
@@ -83,34 +86,41 @@ _CODE_STEMS = {
     "уголовно-исполнительн": "Уголовно-исполнительный",
     "таможенн": "Таможенный",
 }
+_STEMS = "|".join(sorted(_CODE_STEMS, key=len, reverse=True))
 _OF_RUSSIA = r"(?:\s{1,9}(?:российской\s{1,9}федерации|рф))"
 _CODE = re.compile(
-    rf"(?<!\w)(?:(?P<stem>{'|'.join(sorted(_CODE_STEMS, key=len, reverse=True))})\w{{1,3}}(?P<process>\s{{1,9}}процессуальн\w{{1,3}})?"
+    rf"(?<!\w)(?:(?P<stem>{_STEMS})\w{{1,3}}(?P<process>\s{{1,9}}процессуальн\w{{1,3}})?"
     rf"\s{{1,9}}кодекс\w{{0,2}}(?P<ours>{_OF_RUSSIA})?"
-    rf"|кодекс\w{{0,2}}(?P<of>(?:\s{{1,9}}[А-ЯЁ][а-яё-]+\s{{1,9}}(?:федерации|области|края|республики)|\s{{1,9}}РФ)?)\s{{1,9}}"
+    rf"|кодекс\w{{0,2}}(?P<of>(?:\s{{1,9}}[А-ЯЁ][а-яё-]+\s{{1,9}}(?:федерации|области|края|республики)|"
+    rf"\s{{1,9}}РФ)?)\s{{1,9}}"
     rf"(?P<about>об\s{{1,9}}административных\s{{1,9}}правонарушениях|внутреннего\s{{1,9}}водного\s{{1,9}}транспорта|"
-    rf"торгового\s{{1,9}}мореплавания|административного\s{{1,9}}судопроизводства)(?P<russian>{_OF_RUSSIA})?|(?P<koap>КоАП)(?:\s{{1,9}}РФ)?)(?!\w)",
+    rf"торгового\s{{1,9}}мореплавания|административного\s{{1,9}}судопроизводства)(?P<russian>{_OF_RUSSIA})?|"
+    rf"(?P<koap>КоАП)(?:\s{{1,9}}РФ)?)(?!\w)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(rf"(?<!\w)(?P<kind>{APPROVED})(?!\w)", re.IGNORECASE)
 _PAPER_ENDS = re.compile(
-    r",?\s*\(?утв(?:ержд|\.)|;|:|\.(?=\s|$)|\(|(?<=\w)[\"»”](?=\s|$)|\u2029|\s(?:следующ|изменени[ея](?=\s*[:,.]|\s*$)|согласно\s|изложи|дополни|призна|считать)|"
+    r",?\s*\(?утв(?:ержд|\.)|;|:|\.(?=\s|$)|\(|(?<=\w)[\"»”](?=\s|$)|\u2029|\s(?:следующ|"
+    r"изменени[ея](?=\s*[:,.]|\s*$)|согласно\s|изложи|дополни|призна|считать)|"
     r"\s(?:на|с)\s+\d{1,2}[. ]|"
     r",\s*(?:согласно|в\s+соответствии|которы|приняв|признав)",
     re.IGNORECASE,
 )
+_OBLIQUE = re.compile(r"(?:[ыи]х|[ое]го|[ую]ю|[ое]й)(?=\s)", re.IGNORECASE)
 _A_TITLE = re.compile(rf"(?:об?|обо|по|вопросы)\s|(?:{APPROVED})(?!\w)", re.IGNORECASE)
 _PAPER_ROOTS = re.compile(APPROVED_ROOTS)
 _LAW_ROOTS = re.compile("федеральн|закон|фз")
 _CODE_ROOTS = re.compile("|".join([*_CODE_STEMS, "кодекс", "коап"]))
 # «минимальный перечень», «единые требования»
 _QUALITIES = re.compile(
-    r"(?:(?<![\w-])(?!прилаг|следу|соглас|предст|разраб|настоя|данн|нов|ранее|действ)[а-яё-]{3,25}(?:ый|ий|ую|юю|ое|ее|ые|ие)\s{1,9}){1,3}$",
+    r"(?:(?<![\w-])(?!прилаг|следу|соглас|предст|разраб|настоя|данн|нов|ранее|действ)[а-яё-]{3,25}(?:ый|ий|ую|"
+    r"юю|ое|ее|ые|ие)\s{1,9}){1,3}$",
     re.IGNORECASE,
 )
 # Before an object nothing but these stands: «в», «и», «прилагаемое», a part of it.
 _LEADS_TO_OBJECT = re.compile(
-    rf"(?:[\s,;:–—-]|(?<!\w)(?:в|во|к|и|прилагаем\w+|следующ\w+|нов\w+|ранее|действующ\w+)(?!\w)|\d[\d.)]*|[а-яё]\)|[IVX]+|"
+    rf"(?:[\s,;:–—-]|(?<!\w)(?:в|во|к|и|прилагаем\w+|следующ\w+|нов\w+|ранее|действующ\w+)(?!\w)|\d[\d.)]*|"
+    rf"[а-яё]\)|[IVX]+|"
     rf"(?:{_PART_WORDS})\w*|(?:перв|втор|трет|четв|пят|шест)\w+)*",
     re.IGNORECASE,
 )
@@ -204,7 +214,9 @@ class Targets:
         close = stopped.start() if stopped else close
         kind = nominative(found["kind"])
         qualities = _QUALITIES.search(self.flat, max(found.start() - 80, 0), found.start())
-        written = (qualities[0] if qualities else "") + found["kind"]
+        # «Общих правил»: the quality is dropped, as its nominative would have to be guessed.
+        said = qualities is not None and not _OBLIQUE.search(qualities[0])
+        written = qualities[0] + found["kind"] if qualities and said else kind
         start = qualities.start() if qualities else found.start()
         return Target(start, close, kind, name=_paper_name(kind, written, self.flat[found.end() : close]))
 
@@ -234,9 +246,8 @@ def _paper_name(kind: str, written: str, rest: str) -> str:
     if re.match(r"(?:о|об|обо|по)\s", rest, re.IGNORECASE):
         return clean_name(rest)
     if not rest:
-        return clean_name(written) if " " in written else ""
-    first = kind if " " not in written else written
-    return clean_name(f"{first}{'' if rest[0] == ',' else ' '}{rest}")
+        return "" if written == kind else clean_name(written)
+    return clean_name(f"{written}{'' if rest[0] == ',' else ' '}{rest}")
 
 
 def clean_name(written: str) -> str:

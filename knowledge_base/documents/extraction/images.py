@@ -21,6 +21,7 @@ from knowledge_base.documents.extraction.reading import (
     Limits,
     Method,
     TooLargeError,
+    TooSlowError,
 )
 
 PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp"})
@@ -33,7 +34,7 @@ _WANTED_DPI = 200.0
 
 
 def extract(file: IO[bytes], limits: Limits) -> Extracted:
-    """Pages of the picture from ``limits.first_page`` on. Raises DamagedError, TooLargeError, ToolMissingError."""
+    """Pages of the picture from ``limits.first_page`` on. Raises ExtractionError as `pdf.extract` does."""
     begun = time.monotonic()
     image = opened(file)
     require()
@@ -50,6 +51,8 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
             (missed.damaged if frame is None else missed.late).append(number)
     if missed.damaged and len(missed.damaged) == total:
         raise DamagedError("no picture can be read")
+    if missed.late and len(reads) == total and not any(read.words.words for read in reads):
+        raise TooSlowError("recognition took too long")
     return Extracted(
         texts_of(reads, limits.first_page), paged=True, missed=pdf_missed.words(missed, total), total_pages=total
     )

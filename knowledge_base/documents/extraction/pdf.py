@@ -19,6 +19,7 @@ from knowledge_base.documents.extraction.reading import (
     Limits,
     NoTextError,
     PageText,
+    TooSlowError,
 )
 
 # So many pages are looked at together for what they repeat; more would only cost memory.
@@ -29,8 +30,8 @@ _PLEASE_WAIT = "Please wait"
 def extract(file: IO[bytes], limits: Limits) -> Extracted:
     """Pages of the file from ``limits.first_page`` on, as far as limits allow.
 
-    Raises EncryptedError, DamagedError, TooLargeError, NoTextError (a form of Adobe's without pages of its own) and
-    ToolMissingError (a pure scan where recognition is not installed).
+    Raises EncryptedError, DamagedError, TooLargeError, NoTextError (a form of Adobe's without pages of its own),
+    ToolMissingError (a pure scan where recognition is not installed) and TooSlowError (none of its pages was recognised).
     """
     begun = time.monotonic()
     document = opened(file, limits)
@@ -41,6 +42,8 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
     if not any(page.text for page in pages):
         if reader.missed.without_tool:
             require()
+        if reader.missed.late and len(pages) == len(document):
+            raise TooSlowError("recognition took too long")
         if reader.missed.damaged and len(reader.missed.damaged) == len(pages):
             raise DamagedError("no page can be read")
     said = pdf_missed.words(reader.missed, len(document))

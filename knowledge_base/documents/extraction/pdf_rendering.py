@@ -11,7 +11,8 @@ MOST_PIXELS = 12_000_000
 _LONGEST_SIDE = 9_000
 _POINTS = 72.0
 OCR_DPI = 200.0
-_LOWEST_DPI, _HIGHEST_DPI = 20.0, 300.0
+_LOOK = 600.0  # pixels
+_FAINT, _DIRT = 40, 0.0001
 
 
 def dpi_for(width: float, height: float, wanted: float = OCR_DPI) -> float:
@@ -36,9 +37,10 @@ def picture(page: Any, dpi: float, *, grey: bool = True) -> Image.Image:
 
 
 def is_blank(image: Image.Image) -> bool:
-    """Whether nothing darker than dirt stands on it."""
-    small = image.convert("L").resize((max(1, image.width // 6), max(1, image.height // 6)), Image.Resampling.BOX)
-    histogram = small.histogram()
-    white = max(range(256), key=lambda level: histogram[level])
-    different = sum(count for level, count in enumerate(histogram) if abs(level - white) > 60)
-    return different < 0.0002 * small.width * small.height
+    """Whether nothing stands on it but dirt: looked at as small as a line of small type is still grey."""
+    scale = min(1.0, _LOOK / max(image.size))
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    histogram = image.convert("L").resize(size, Image.Resampling.BOX).histogram()
+    ground = max(range(256), key=lambda level: histogram[level])
+    different = sum(count for level, count in enumerate(histogram) if abs(level - ground) > _FAINT)
+    return different < _DIRT * size[0] * size[1]

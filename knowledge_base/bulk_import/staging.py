@@ -21,7 +21,7 @@ from knowledge_base.bulk_import.limits import BundleLimits, limits
 from knowledge_base.bulk_import.models import ImportItem, ImportJob
 from portal.files import content_types
 from portal.files.labels import size_label
-from portal.files.names import clean_name
+from portal.files.names import clean_name, extension
 from portal.files.storage import private_storage
 from portal.russian.plurals import counted
 
@@ -56,14 +56,26 @@ def keep_paths(job: ImportJob, paths: Iterable[Path]) -> int:
     for path in paths:
         names.append(path.name or str(path))
         if path.is_dir():
-            _note(job, skipped_note(folders.junk(path)))
-            kept += _keep_members(job, folders.members(path), path.name)
+            kept += _keep_folder(job, path)
         elif path.is_symlink():
             kept += _keep_members(job, [folders.member_of(path)], path.name)
         else:
             with path.open("rb") as opened:
                 kept += _keep_one(job, opened, clean_name(path.name))
     _finish(job, names)
+    return kept
+
+
+def _keep_folder(job: ImportJob, folder: Path) -> int:
+    """All files of a folder; archives in it are opened, those inside them are not."""
+    _note(job, skipped_note(folders.junk(folder)))
+    found = list(folders.members(folder))
+    archives = [one for one in found if one.open is not None and extension(one.name) == "zip"]
+    kept = _keep_members(job, (one for one in found if one not in archives), folder.name)
+    for archive in archives:
+        if archive.open is not None:
+            with archive.open() as opened:
+                kept += _keep_one(job, opened, archive.name)
     return kept
 
 

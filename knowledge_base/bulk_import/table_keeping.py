@@ -74,7 +74,7 @@ def keep_table(job: ImportJob, file: UploadedFile[bytes] | IO[bytes], name: str)
 
 def drop_table(job: ImportJob) -> None:
     """Go on without the table."""
-    if job.table_file:
+    if job.table_file.name:
         private_storage().delete(job.table_file.name)
     job.table_file, job.table_name, job.table_rows = "", "", []
     job.table_header, job.table_columns, job.table_confirmed = -1, {}, False

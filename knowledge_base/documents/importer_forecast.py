@@ -51,12 +51,13 @@ def filled(row: FileReading, source: Source) -> Filled:
 
 def with_table(head: Head, values: Mapping[str, Any]) -> Head:
     """The head with the table's values, certain ones, in place of those that were read. Pure."""
-    given: dict[str, str] = {name: str(values[name]) for name in ("number", "issuer", "title") if values.get(name)}
+    given = {name: str(values[name]) for name in ("number", "issuer", "title") if values.get(name)}
     if values.get("kind"):
         given["kind"] = str(Kind(values["kind"]).label)
     if values.get("adopted_on"):
         given["date"] = values["adopted_on"].isoformat()
-    return replace(head, **{name: Value(words, 1.0, 0, 0) for name, words in given.items()})
+    certain: dict[str, Any] = {name: Value(words, 1.0, 0, 0) for name, words in given.items()}
+    return replace(head, **certain)
 
 
 def _read_fields(head: Head) -> dict[str, Any]:

@@ -111,7 +111,8 @@ def test_files_are_found_by_their_names(named: str, found: int | None) -> None:
     joined = join([Row(2, {"file": named})], FILES)
     assert list(joined.rows) == ([found] if found else [])
     assert len(joined.without_row) == len(FILES) - bool(found)
-    assert all("2" in words for _, words in joined.without_file) and bool(joined.without_file) != bool(found)
+    assert all("2" in words for _, words in joined.without_file)
+    assert bool(joined.without_file) != bool(found)
 
 
 def test_a_file_belongs_to_one_row_and_silence_is_said() -> None:
@@ -140,5 +141,5 @@ def test_cells_of_documents_are_understood_or_complained_of() -> None:
         "",
     )
     for parse, words in ((day, "32.13.2023"), (kind, "чертёж"), (level, "дворовый"), (number, "1" * 101)):
-        with pytest.raises(ValueError, match="[а-я]"):
+        with pytest.raises(ValueError, match=r"[а-я]"):
             parse(words)

@@ -138,7 +138,7 @@ def _refusal(info: zipfile.ZipInfo, path: str, limits: BundleLimits) -> str:
 def _reading(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Iterator[IO[bytes]]:
     try:
         with archive.open(info) as source:
-            yield io.BufferedReader(_Measured(source, budget))
+            yield io.BufferedReader(_Measured(source, budget))  # type: ignore[type-var]
     except _BROKEN as error:
         raise MemberError("Файл в архиве повреждён. Упакуйте его заново") from error
 

@@ -39,7 +39,7 @@ NOTHING = "Выберите хотя бы один файл или архив ZI
 class AddForm(forms.Form):
     """More files, or another table, for a job that is being collected."""
 
-    files = SeveralFiles(label="Файлы или архив ZIP", help_text=FILES_HELP, required=False)
+    files = SeveralFiles(label="Файлы или архив ZIP", help_text=FILES_HELP, required=False)  # type: ignore[assignment]
     table = forms.FileField(label="Таблица с реквизитами", help_text=TABLE_HELP, required=False, allow_empty_file=True)
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
@@ -165,8 +166,10 @@ class ImportJobAdmin(ExportMixin, ModelAdmin):
         return bool(importers_for(user))
 
     def what(self, job: ImportJob) -> str:
-        """The number and what was sent."""
-        return f"№ {job.pk}. {job.title or 'без файлов'}"
+        """The number and what was sent, as a link."""
+        return format_html(
+            '<a href="{}">№ {}. {}</a>', reverse("bulk_import:job", args=[job.pk]), job.pk, job.title or "без файлов"
+        )
 
     def came(self, job: ImportJob) -> str:
         """Day and hour."""
@@ -196,15 +199,16 @@ class ImportJobAdmin(ExportMixin, ModelAdmin):
         """The state; that it goes on by itself, or waits for somebody."""
         return f"{job.get_state_display()} …" if job.state in RUNNING else str(job.get_state_display())
 
-    for _method, _heading, _order in (
-        (what, "Что", "title"),
-        (came, "Когда", "created_at"),
-        (who, "Кто", "author__last_name"),
-        (files, "Файлов", "files_total"),
-        (made, "Создано", "made_total"),
-        (doubtful, "Сомнительно", "doubt_total"),
-        (refused, "Отказано", "refused_total"),
-        (standing, "Состояние", "state"),
-    ):
-        _method.short_description = _heading  # type: ignore[attr-defined]
-        _method.admin_order_field = _order  # type: ignore[attr-defined]
+    _headings: ClassVar[dict[str, tuple[str, str]]] = {
+        "what": ("Что", "title"),
+        "came": ("Когда", "created_at"),
+        "who": ("Кто", "author__last_name"),
+        "files": ("Файлов", "files_total"),
+        "made": ("Создано", "made_total"),
+        "doubtful": ("Сомнительно", "doubt_total"),
+        "refused": ("Отказано", "refused_total"),
+        "standing": ("Состояние", "state"),
+    }
+    for _name, (_heading, _order) in _headings.items():
+        _method: Any = locals()[_name]
+        _method.short_description, _method.admin_order_field = _heading, _order

@@ -71,8 +71,9 @@ class Start(ImportScreen):
                 return JsonResponse({"problem": " ".join(problems)}, status=422)
             return self._show(form)
         importer, target = form.way
+        user: Any = request.user
         job = ImportJob.objects.create(
-            importer=importer.name, target=target.key, target_label=target.label[:255], author=request.user
+            importer=importer.name, target=target.key, target_label=target.label[:255], author=user
         )
         take_in(request, job, form)
         url = reverse("bulk_import:job", args=[job.pk])

@@ -48,7 +48,7 @@ def _make(job: ImportJob, importer: Importer, item: ImportItem) -> None:
 
 
 def _write(item: ImportItem, made: Made) -> None:
-    staged = item.file.name
+    staged = item.file.name or ""
     item.made_key, item.made_label, item.made_url = made.key, made.label[:500], made.url
     item.remarks = list(dict.fromkeys([*item.remarks, *made.remarks]))
     item.state, item.token, item.claimed_at, item.file = ItemState.MADE, "", None, ""

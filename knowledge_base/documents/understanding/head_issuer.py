@@ -37,8 +37,12 @@ _NO_NAME = re.compile(
     r"[(\d]|(?:о|об|г\.|приказ|от|статс-секретарь|заместитель|министр|директор|начальник|глава\s+администрации)(?![а-яё])",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"федеральное\s+агентство|федеральная\s+служба", re.IGNORECASE)
-_OFFICIAL = re.compile(r"главный государственный санитарный врач", re.IGNORECASE)
+# Of several bodies at the head of the sheet these are the ones that speak.
+_LAST = re.compile(
+    r"главный\s+государственный\s+санитарный\s+врач|федеральное\s+агентство|федеральная\s+служба"
+    r"|(?:[а-яё-]+\s){0,4}(?:институт|университет|академия|школа|гимназия|лицей|колледж|техникум|сад|интернат|дворец)(?![а-яё])",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     rf"(?<![А-ЯЁа-яё-])(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})(?![А-ЯЁа-яё])", re.IGNORECASE
 )
@@ -55,6 +59,14 @@ _SENDER = re.compile(
 _SITTING = re.compile(
     r"(?:заседани[ея]|собрани[ея])\s+(?P<who>[А-ЯЁа-яё][^\d]{5,200}?)(?=\n\W{0,3}\d|\n(?:г\.|Председ|Присут|Дата|от\s)|\sг\.\s|\s\d|\n\n)",
     re.IGNORECASE,
+)
+_HEADS = re.compile(
+    r"(?:начальник|руководител[ья]|директор|заведующ[а-яё]{2}|ректор)\s+(?P<who>[^\n_/|]{5,140})", re.IGNORECASE
+)
+_TERRITORIES = (
+    (r"([А-ЯЁа-яё-]+)ской области", r"\1ская область"),
+    (r"([А-ЯЁа-яё-]+)ского края", r"\1ский край"),
+    (r"республики ([А-ЯЁа-яё-]+)", r"Республика \1"),
 )
 _CONTINUED = re.compile(
     r"\s{1,2}(?:(?:администрации|муниципального|городского|сельского|района|округа|образования|города|поселения|области|края|республики)"
@@ -169,7 +181,7 @@ def _chosen(text: str, bodies: Sequence[Sequence[Line]], seen: Mapping[str, str]
         return None
     for one in reversed(found):
         stated = text[one.start : one.end]
-        if is_institution(stated) or _OFFICIAL.match(one.name) or _AGENCY.match(stated):
+        if is_institution(stated) or _LAST.match(stated):
             return one
     return found[0]
 
@@ -256,6 +268,21 @@ def _named_district(found: IssuerFound, generic: re.Match[str], text: str) -> Is
     if not names:
         return found
     return IssuerFound(f"{generic['who']} {names.most_common(1)[0][0]}", 0.75, found.start, found.end)
+
+
+def of_post(text: str, start: int, end: int, seen: Mapping[str, str]) -> IssuerFound | None:
+    """«УТВЕРЖДАЮ Начальник управления образования»: the body that the one who approves heads."""
+    match = _HEADS.search(text, start, end)
+    return of_phrase(text, match.start("who"), match.end("who"), 0.8, seen) if match else None
+
+
+def of_law(text: str, start: int, end: int) -> IssuerFound | None:
+    """«Закон Среднереченской области»: «Среднереченская область»."""
+    phrase = text[start:end].strip()
+    for genitive, name in _TERRITORIES:
+        if match := re.fullmatch(genitive, phrase, re.IGNORECASE):
+            return IssuerFound(match.expand(name), 0.9, start, end)
+    return None
 
 
 def of_territory(lines: Sequence[Line], seen: Mapping[str, str]) -> IssuerFound | None:

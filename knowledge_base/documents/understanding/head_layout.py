@@ -57,10 +57,11 @@ _PASSPORT = re.compile(
 )
 _REGISTERED = re.compile(r"\(?зарегистрирован", re.IGNORECASE)
 _TELLS = re.compile(
-    r"\s(?:разработан|подготовлен|составлен|является|определя[её]т|устанавлива[её]т|регламентиру|регулиру|представля[ею]т|выполня|осуществля|составля)[а-яё]*\s",
+    r"\s(?:разработан|подготовлен|составлен|является|определя[её]т|устанавлива[её]т|регламентиру|регулиру|представля[ею]т|выполня|осуществля|составля|направля|сообща|информиру|уведомля)[а-яё]*\s",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}\s?[.]\s?\d{1,2}\s?[.]\s?\d{2,4}|\d{1,2}\s[а-яё]+\s\d{4}")
+_INTRODUCES = re.compile(r"(?=.{12,160}$)(?:\S+\s){2,20}\S+:$")
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
     r"[«\"]?(?:(?:утвержд[её]н|согласован|принят|рассмотрен|одобрен|рекомендован|обсужден)[аоы]?(?![а-яё])|утверждаю|утвердил"
@@ -119,12 +120,9 @@ def heading_lines(text: str) -> list[Line]:
         if line.part is Part.STAMP:
             continue
         before = lines[number - 1] if number else None
-        registered = bool(
-            before and before.part is Part.NOTE and _REGISTERED.match(before.text) and not re.search(r"\d", before.text)
-        )
         line.part = _part(
             line,
-            depth > 0 or registered,
+            depth > 0 or bool(before and _note_goes_on(before)),
             bool(before and before.part is Part.TEXT and not line.apart and line.text[:1].islower()),
         )
         depth = max(0, depth + line.text.count("(") - line.text.count(")")) if line.part is Part.NOTE else 0
@@ -243,14 +241,19 @@ def _whole_name(text: str) -> bool:
     return text[:1].isupper() and len(text) > 12 and not re.search(r"\d{4}", text)
 
 
+def _note_goes_on(before: Line) -> bool:
+    """«Зарегистрирован Минюстом России», «Дата опубликования:»: the day stands in the next line."""
+    if before.part is not Part.NOTE or re.search(r"\d", before.text):
+        return False
+    return before.text.endswith(":") or bool(_REGISTERED.match(before.text))
+
+
 def _part(line: Line, inside: bool, continues: bool) -> Part:
     if line.part is Part.NOTE or inside or _NOTE.match(line.text):
         return Part.NOTE
     begins = not continues and bool(_BODY.match(line.text))
     begins = begins or (len(line.text) > 70 and bool(_TELLS.search(line.text)) and not _TITLE_BEGINS.match(line.text))
-    begins = begins or (
-        line.text.endswith(":") and line.text[0].isupper() and 12 < len(line.text) < 160 and not continues
-    )
+    begins = begins or (not continues and line.text[0].isupper() and bool(_INTRODUCES.match(line.text)))
     if line.kind is None and (begins or _ORDERS.search(line.text) or _is_sentence(line.text)):
         return Part.BODY
     line.dates = dates_in(line.text, line.start)

@@ -64,11 +64,15 @@ def own_requisites(text: str, lines: Sequence[Line]) -> Own:
             first = own
             if own.date or (own.sort is Sort.ACT and own.number):
                 return own
-        elif own.date and own.word and first.word and own.word.name == first.word.name:
-            return own
-        elif own.sort is Sort.ACT and own.date and own.number and text[line.start : line.start + 6].isupper():
+        elif own.date and _goes_before(own, first, text[line.start : line.start + 6]):
             return own
     return first or Own()
+
+
+def _goes_before(own: Own, first: Own, opening: str) -> bool:
+    """Whether a later kind with a date is the document's own: the same kind again, or an act set in capitals."""
+    same = own.word is not None and first.word is not None and own.word.name == first.word.name
+    return same or (own.sort is Sort.ACT and own.number is not None and opening.isupper())
 
 
 def _card(text: str, index: int, line: Line) -> Own | None:

@@ -111,6 +111,8 @@ class _Reader:
     def _letter(self) -> int:
         """Where «Уважаемый …» stands when the document is a letter; -1 otherwise."""
         match = re.search(r"(?:^|\n)\W{0,3}Уважаем(?:ый|ая|ые)\s", self.text)
+        if match is None and self.own.word is None and self._addressed_paper():
+            return self.body if self.body < len(self.text) else -1
         if match is None or (
             self.own.word is not None and self.own.word.name not in ("Письмо", "Информационное письмо")
         ):
@@ -119,6 +121,11 @@ class _Reader:
         if not any(line.part is Part.REQUISITES or _ADDRESSEE.match(line.text) for line in over):
             return -1  # a leaflet that greets its readers
         return match.start()
+
+    def _addressed_paper(self) -> bool:
+        """A number, a day and whom it is written to, without a greeting."""
+        numbered = any(line.part is Part.REQUISITES and line.numbers and line.dates for line in self.lines)
+        return numbered and any(_ADDRESSEE.match(line.text) for line in self.lines if line.part is Part.TEXT)
 
     def _kind(self) -> _Kind | None:
         word = self.own.word
@@ -239,6 +246,8 @@ class _Reader:
             return law
         if self.own.issuer and (card := head_issuer.of_phrase(self.text, *self.own.issuer, 0.97, self.seen)):
             return card
+        if self.own.issuer and (card := head_issuer.of_law(self.text, *self.own.issuer)):
+            return card
         until = self.own.line if self.own.line >= 0 else len(self.lines)
         letterhead = head_issuer.of_letterhead(
             self.text,
@@ -307,6 +316,8 @@ class _Reader:
             return found
         for block in self.stamps.blocks:
             if found := head_issuer.of_institution(self.text, *block, 0.9, self.seen):
+                return found
+            if found := head_issuer.of_post(self.text, *block, self.seen):
                 return found
         if title and (found := head_issuer.of_mention(self.text, *title, self.seen)):
             return found

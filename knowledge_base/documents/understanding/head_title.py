@@ -45,7 +45,8 @@ _PASSPORT = re.compile(r"\W*паспорт", re.IGNORECASE)
 _MISREAD = re.compile(r"[a-z][а-яё]|[а-яё][a-z0-9]")  # a scan read badly: small letters say nothing
 _PROGRAMME_NAME = re.compile(r"[«\"]")
 _EXECUTOR = re.compile(
-    r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+$)", re.IGNORECASE
+    r"(?:ответственн|исполнител|соисполнител|разработчик|дата составления|тел\.|г\.\s?[А-ЯЁ][а-яё-]+[\s,]*(?:\d{4})?$)",
+    re.IGNORECASE,
 )
 _DANGLING = re.compile(r"\s(?:в|на|для|и|с|по|от)$")
 _BLANK_NUMBER = re.compile(r"\s*№\s*(?=\n|$)|\n?(?:г\.\s?[А-ЯЁ][а-яё-]+)$")
@@ -257,7 +258,7 @@ def title_words(piece: str, seen: Mapping[str, str]) -> str:
     title = _without_outer_quotes(title)
     if title.endswith("»") and title.count("»") > title.count("«"):
         title = title[:-1].rstrip()
-    title = usual_capitals(title, seen)
+    title = re.sub(r"^[А-ЯЁ]{3,}(?=\s[а-яё])", lambda match: match.group().capitalize(), usual_capitals(title, seen))
     return title[:1].upper() + title[1:]
 
 

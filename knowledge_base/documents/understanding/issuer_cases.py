@@ -139,6 +139,7 @@ _ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 _COUNTRY = frozenset({"российской", "россии", "рф", "республики", "республика"})
 _FROM_PLACE = re.compile(r"(?:[сц]к(?:ого|ой|ий|ая|ое|их|ом)|ьего)$")
 _COMPOUND = re.compile(r"(?:научно|учебно|социально|финансово)-")
+_LEGAL_FORM = re.compile(r"[МГФЧНКО][А-ЯЁ]{1,7}У(?:ДОД|ДО|ДПО|К)?")
 _VOWELS = re.compile(r"[аеёиоуыэюя]")
 
 
@@ -206,7 +207,12 @@ def _set_in_capitals(phrase: str) -> bool:
 
 def _usual(word: str, opens: bool, previous: str, following: list[str], seen: Mapping[str, str]) -> str:
     small = word.lower()
-    if not word.isupper() or small in _ACRONYMS or (len(small) > 1 and not _VOWELS.search(small)):
+    if (
+        not word.isupper()
+        or small in _ACRONYMS
+        or _LEGAL_FORM.fullmatch(word)
+        or (len(small) > 1 and not _VOWELS.search(small))
+    ):
         return word
     if opens:
         return small[:1].upper() + small[1:] if _COMPOUND.match(small) else _capital(small)

@@ -246,3 +246,13 @@ def test_a_name_means_no_act_later_than_the_document() -> None:
 
 def test_a_name_without_a_word_is_passed_over() -> None:
     assert find_citations("закон «»", named=(NamedAct("«»"), NamedAct(""))) == []
+
+
+def test_numbers_of_a_row_share_the_day_said_once() -> None:
+    assert [(one.number, one.date) for one in find_citations("приказы № 5, № 7 от 03.04.2014 и № 8, № 1 в списке")] == [
+        ("5", dt.date(2014, 4, 3)),
+        ("7", dt.date(2014, 4, 3)),
+        ("8", dt.date(2014, 4, 3)),
+        ("1", dt.date(2014, 4, 3)),
+    ]
+    assert [one.number for one in find_citations("приказ № 5, № 1 в списке")] == ["5"]

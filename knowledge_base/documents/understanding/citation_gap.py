@@ -9,7 +9,7 @@ from knowledge_base.documents.understanding.citation_issuers import opens_issuer
 from knowledge_base.documents.understanding.citation_kinds import KIND, Trust, kind_of
 from knowledge_base.documents.understanding.citation_requisites import Requisites, requisites_at
 from knowledge_base.documents.understanding.citation_shadow import Shadow
-from knowledge_base.documents.understanding.citation_tokens import SIGN, number_at
+from knowledge_base.documents.understanding.citation_tokens import DATE, SIGN, number_at
 
 #: Characters between a kind and its requisites, quotes and brackets not counted.
 REACH = 420
@@ -90,7 +90,7 @@ class Walk:
 
     def _is_owned(self, found: Requisites) -> bool:
         """«МБОУ СОШ № 11 от …»: the number is the school's; «приказ по школе № 15 от 30.08.2014»: the order's."""
-        if SIGN.match(self.shadow.plain, self.place) is None:
+        if not found.number or self.shadow.low.startswith("от", self.place) or DATE.match(self.shadow.low, self.place):
             return False
         before = self.shadow.low[max(self.start, self.place - 40) : self.place]
         return bool((_OWNER if found.date is None else _SHORT_OWNER).search(before))

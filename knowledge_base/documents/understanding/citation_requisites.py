@@ -92,7 +92,7 @@ def signed_number_at(shadow: Shadow, place: int) -> tuple[str, int] | None:
 
 
 def _number_first(shadow: Shadow, place: int) -> Requisites | None:
-    found = signed_number_at(shadow, place) or unsigned_law_at(shadow.plain, place)
+    found = signed_number_at(shadow, place) or unsigned_law_at(shadow.plain, place) or _unsigned(shadow, place)
     if found is None:
         return None
     number, end = found
@@ -103,6 +103,12 @@ def _number_first(shadow: Shadow, place: int) -> Requisites | None:
         after = shadow.after_bracket(behind) if shadow.plain[behind] == "(" else shadow.after_quote(behind)
         day = _day_behind(shadow, after) if after else None
     return Requisites(place, day[1], number, day[0]) if day else Requisites(place, end, number)
+
+
+def _unsigned(shadow: Shadow, place: int) -> tuple[str, int] | None:
+    """«08-1786 от 28.10.2015»: a number without its sign just before its day."""
+    found = number_at(shadow.plain, place) if shadow.plain[place].isdecimal() else None
+    return found if found and _day_behind(shadow, found[1]) else None
 
 
 def _day_behind(shadow: Shadow, place: int) -> tuple[dt.date | None, int] | None:

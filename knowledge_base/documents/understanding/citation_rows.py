@@ -11,7 +11,7 @@ from knowledge_base.documents.understanding.citation_issuers import issuers, ope
 from knowledge_base.documents.understanding.citation_kinds import KIND, Kind, Trust, kind_of
 from knowledge_base.documents.understanding.citation_requisites import Requisites, requisites_at, signed_number_at
 from knowledge_base.documents.understanding.citation_shadow import Shadow
-from knowledge_base.documents.understanding.citation_tokens import DATE, day_of
+from knowledge_base.documents.understanding.citation_tokens import DATE, SIGN, day_of
 from knowledge_base.documents.understanding.citation_traps import is_adopted, is_bill, is_heading, is_stamp
 from knowledge_base.documents.understanding.found import Citation
 
@@ -20,13 +20,15 @@ _NEXT = 4
 _DECISION = 200
 _SPACES = re.compile(r"[ ]{0,6}\n?[ ]{0,6}")
 _SEPARATOR = re.compile(
-    r"(?:\s{0,4}[,;]\s{0,6}(?:(?:а\s{1,2}также|и|с)\s{1,3})?|\s{1,4}(?:и|или|а\s{1,2}также)\s{1,4})(?:[-*•·]\s{0,3}|\d{1,2}[.)]\s{1,3})?"
+    r"(?:\s{0,4}[,;]\s{0,16}(?:(?:а\s{1,2}также|и|с)\s{1,3})?|\s{1,4}(?:и|или|а\s{1,2}также)\s{1,4}|\s{1,6}(?=от\s))(?:[-*•·]\s{0,3}|\d{1,2}[.)]\s{1,3})?"
 )
 _PROTOCOL = re.compile(r"[\s,]{0,3}\(?протокол(?:ом|а)?(?:\s{1,2}заседания(?:\s[^\W\d]+){0,3})?\s{1,2}(?=№|n)")
 _ACCEPTED = re.compile(r"[^(),\n;.]{0,70}[\s,]{0,3}\((?:принят|одобрен)[а-я]{0,3}\s[^()\d]{0,140}?(?=\d)")
 _EDITED = re.compile(
     r"[\s,]{0,3}\(?(?:в\s{1,2})?(?:ред\.|редакции|с\s{1,2}изм(?:\.|енениями)(?:\s{1,2}и\s{1,2}доп(?:\.|олнениями))?,?)\s{1,3}(?=от\s)"
 )
+_PLACE_BEHIND = re.compile(r"[ ,]{0,3}(?:ст[. ]|стать|с\.|п\.|пункт|от\s)")
+_SEVERAL = re.compile(r"[а-я]{3,12}(?:ы|ов|ам|ами|ах)(?!\w)")
 _DECIDED = re.compile(
     r"(?:решени[а-я]{1,3}|(?:утвержд[её]н|одобрен)[а-я]{1,4}(?!\s{1,3}решени))\s{1,3}(?P<who>[^;()«»]{4,200}?)[\s,(]{1,4}$"
 )
@@ -61,7 +63,7 @@ def _is_trap(shadow: Shadow, match: re.Match[str], first: Citation) -> bool:
     return (
         is_bill(shadow.low, first)
         or is_heading(shadow, match.start(), word)
-        or is_stamp(shadow, match.start())
+        or is_stamp(shadow, match.start(), first.end)
         or (match.lastgroup == "protokol" and is_adopted(shadow, match.start()))
     )
 
@@ -116,7 +118,7 @@ def _is_enough(kind: Kind, found: Citation, gap: Gap) -> bool:
     if kind.trust is Trust.WEAK:
         return bool(found.number and found.date) and not gap.titled
     if kind.trust is Trust.DAY:
-        return bool(found.date) and not gap.titled
+        return bool(found.date) and (not gap.titled or (kind.name == "Конвенция" and gap.length < _WEAK_REACH))
     if found.number and found.date:
         return True
     if found.date:
@@ -135,11 +137,22 @@ def _along(shadow: Shadow, first: Citation, kind: Kind, gap: Gap, claimed: set[i
         if following is None or following.start in claimed:
             break
         found.append(following)
+    _share_day(shadow, found)
+    if not found[0].date and not _SEVERAL.match(shadow.low, first.start):
+        found = [found[0], *(one for one in found[1:] if one.date)]
     if len(who) == len(found) > 1 and all(who):
         return [replace(one, issuer=name) for one, name in zip(found, who, strict=True)]
     if len(who) > 1 and len(found) == 1:
         return [replace(first, issuer=" и ".join(who))]
     return found
+
+
+def _share_day(shadow: Shadow, found: list[Citation]) -> None:
+    """«приказы № 5, № 7 от 03.04.2014»: the day said last is that of the numbers before it too."""
+    for place in range(len(found) - 2, -1, -1):
+        behind = found[place + 1]
+        if found[place].date is None and behind.date and SIGN.match(shadow.plain, behind.start):
+            found[place] = replace(found[place], date=behind.date)
 
 
 def _following(shadow: Shadow, last: Citation, kind: Kind) -> Citation | None:
@@ -176,11 +189,10 @@ def _of_row(found: Requisites, last: Citation) -> Citation:
 def _goes_on(found: Requisites, last: Citation, shadow: Shadow) -> bool:
     if found.whole:
         return True
-    if found.date or not found.number or not (last.number and last.date):
+    if found.date or not found.number or not last.number:
         return False
     # «от 01.09.2014 № 5, № 6»: numbers of one day; not «2013, № 33, ст. 4» of a gazette.
-    behind = shadow.low[found.end : found.end + 8].lstrip(" ,")
-    return not behind.startswith(("ст", "с.", "п", "от"))
+    return not _PLACE_BEHIND.match(shadow.low, found.end)
 
 
 def _places_behind(shadow: Shadow, end: int) -> Iterator[int]:

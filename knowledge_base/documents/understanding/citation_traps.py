@@ -24,6 +24,7 @@ _ADOPTED = re.compile(
 )
 _DANGLES = re.compile(r"(?:^|[\s(])(?:в|во|к|ко|и|с|со|из|по|от|на|о|об|за|или|настоящий|данный)\s{0,3}$")
 _AMENDED = re.compile(r"(?:изменени[а-я]{1,3}|внести|дополнени[а-я]{1,3}|вносимы[а-я])[^.;:]{0,30}\sв\s{1,3}$")
+_GOES_ON = re.compile(r" {0,3}[а-яё,;]")
 _HEAD_ZONE = 2_500
 
 
@@ -42,11 +43,11 @@ def is_heading(shadow: Shadow, start: int, word: str) -> bool:
     return bool(_LINE_START.search(before)) and not _DANGLES.search(before.rstrip())
 
 
-def is_stamp(shadow: Shadow, start: int) -> bool:
+def is_stamp(shadow: Shadow, start: int, end: int) -> bool:
     """«УТВЕРЖДЁН приказом …», «Приложение № 1 к приказу …» at the beginning of a line: requisites of the document itself."""
     before = shadow.low[max(0, start - 160) : start]
-    if _ANNEX.search(before):
-        return True
+    if _ANNEX.search(before):  # «Приложение № 2 к приказу … изложить в новой редакции» speaks of another's annex
+        return not _GOES_ON.match(shadow.plain, end)
     stamp = _GRIF.search(before)
     if stamp is None:
         return False

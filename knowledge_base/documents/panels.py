@@ -60,10 +60,14 @@ class EditionsPanel(Panel):
         template_name = "documents/admin/editions_panel.html"
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Adds `page` and `editions` (without their text)."""
+            """Adds `page`, `editions` (without their text), and `like`: other documents with nearly the same text."""
+            # It asks models, which import this module.
+            from knowledge_base.documents.conflicts.near import like_editions_of
+
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["page"] = self.instance
             context["editions"] = self.instance.editions.light().with_amending() if self.instance.pk else ()
+            context["like"] = like_editions_of(self.instance) if self.instance.pk else ()
             return context
 
 

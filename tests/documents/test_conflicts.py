@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from knowledge_base.documents.conflicts import near, report
 from knowledge_base.documents.conflicts.dates import Said, is_slip, two_dates
 from knowledge_base.documents.conflicts.signature import ALIKE, LEAST, bands, likeness, signature
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
 from tests.factories import linking
+from tests.factories.accounts import UserFactory
 from tests.factories.documents import WORDS, document, edition
 
 LAW = date(2012, 12, 29)
@@ -141,3 +143,10 @@ class TestBank:
         assert "от 29.12.2012" in found[report.Kind.TWO_DATES].words
         assert set(report.counts().values()) == {1}
         assert [one.kind for one in report.conflicts_of(citing.pk)] == [report.Kind.TWO_DATES]
+        with django_assert_max_num_queries(4):
+            assert [one.words for one in report.two_dates_in(citing.pk)] == [found[report.Kind.TWO_DATES].words]
+        assert report.two_dates_in(law.pk) == []
+        client = Client()
+        client.force_login(UserFactory(is_superuser=True, is_staff=True))
+        assert "от 29.12.2012" in client.get(f"/admin/document-proposals/{citing.pk}/").content.decode()
+        assert "Похожий текст уже есть" in client.get(f"/admin/pages/{law.pk}/edit/").content.decode()

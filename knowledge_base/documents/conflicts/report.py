@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,15 +73,37 @@ def conflicts_of(pk: int) -> list[Conflict]:
     return [one for one in found(MOST) if any(pk == its for its, _ in one.documents)]
 
 
-def _dates(limit: int) -> list[Conflict]:
-    rows = (
-        CitationRow.objects.filter(date__isnull=False, edition__state__in=STATES)
-        .exclude(number_key="")
-        .order_by()
-        .values_list("number_key", "kind", "issuer", "date")
-        .annotate(number=Max("number"), n=Count("edition__page_id", distinct=True), page=Max("edition__page_id"))
+def two_dates_in(pk: int) -> list[Conflict]:
+    """Acts that this document quotes with another date than the bank has or most texts say. Four queries."""
+    own = _quoted().filter(edition__page_id=pk).values_list("number_key", "date")
+    quoted = set(own)
+    if not quoted:
+        return []
+    keys = {key for key, _ in quoted}
+    said = [*_said(_quoted().filter(number_key__in=keys)), *_own_requisites(keys)]
+    pairs = [
+        replace(pair, doubtful=replace(pair.doubtful, page=pk))
+        for pair in two_dates(said)
+        if (pair.doubtful.number_key, pair.doubtful.date) in quoted
+    ]
+    names = _names({one.page for pair in pairs for one in (pair.right, pair.doubtful)})
+    return [_two_dates(pair, names) for pair in pairs]
+
+
+def _quoted() -> QuerySet[CitationRow]:
+    rows = CitationRow.objects.filter(date__isnull=False, edition__state__in=STATES)
+    return rows.exclude(number_key="").order_by()
+
+
+def _said(rows: QuerySet[CitationRow]) -> list[Said]:
+    counted = rows.values_list("number_key", "kind", "issuer", "date").annotate(
+        number=Max("number"), n=Count("edition__page_id", distinct=True), page=Max("edition__page_id")
     )
-    said = [Said(key, number, kind, issuer, day, n, page) for key, kind, issuer, day, number, n, page in rows]
+    return [Said(key, number, kind, issuer, day, n, page) for key, kind, issuer, day, number, n, page in counted]
+
+
+def _dates(limit: int) -> list[Conflict]:
+    said = _said(_quoted())
     said += _own_requisites({one.number_key for one in said})
     pairs: list[TwoDates] = []
     for pair in two_dates(said):

@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from knowledge_base.documents.conflicts.near import like_editions_of
+from knowledge_base.documents.conflicts.report import two_dates_in
 from knowledge_base.documents.linking import deciding
 from knowledge_base.documents.linking.candidates import candidates_for
 from knowledge_base.documents.linking.forms import AcceptForm
@@ -150,6 +151,7 @@ class ProposalScreen(WagtailAdminTemplateMixin, View):
             missing=[Missing(one, marked(one), _new_url(one, bank)) for one in missing],
             decided=[one for one in rows if one.state != ProposalState.PROPOSED],
             like=like_editions_of(self.page),
+            misquoted=two_dates_in(self.page.pk),
             objection=deciding.objection(self.page, self.request.user),
             media=AcceptForm.base_fields["other"].widget.media,
         )

@@ -12,7 +12,10 @@ from portal.files.models import PortalDocument
 
 
 def text_of_upload(upload: UploadedFile[bytes]) -> tuple[str, str]:
-    """(text, "") or ("", complaint). Nothing is stored; the file is left at its start."""
+    """(text, warning) or ("", complaint): without a text the sentence is why. Nothing is stored; the file is left at its start.
+
+    The warning is "" unless something of the file could not be read.
+    """
     name = upload.name or ""
     document = PortalDocument(title=title_of(name), file=upload)
     try:
@@ -22,7 +25,7 @@ def text_of_upload(upload: UploadedFile[bytes]) -> tuple[str, str]:
     upload.seek(0)
     reading = read_file(upload.read(), name)
     upload.seek(0)
-    return (reading.text, "") if reading.state is ReadingState.READ else ("", reading.message_ru)
+    return reading.text, "" if reading.state is ReadingState.READ else reading.message_ru
 
 
 def keep_file(upload: UploadedFile[bytes], user: Any) -> PortalDocument:

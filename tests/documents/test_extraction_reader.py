@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.documents.extraction import Limits, ReadingState, read_file, read_stream, reader
+from knowledge_base.documents.extraction import (
+    Limits,
+    ReadingState,
+    read_and_understand,
+    read_file,
+    read_stream,
+    reader,
+)
 from knowledge_base.documents.extraction.reading import MESSAGES
 from tests.documents.word_files import definition, instance, level, paragraph, word_file
 
-HOSTILE = Path(__file__).resolve().parents[2].parent / "shared" / "corpus" / "files" / "hostile"
 TEXT = "Об утверждении Положения о методической службе.\n1. Утвердить.\n"
 
 
@@ -139,28 +145,32 @@ def test_neither_processes_nor_descriptors_are_left(monkeypatch: pytest.MonkeyPa
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
 
 
-@pytest.mark.corpus
-@pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile files are not beside the repository")
-def test_hostile_files_end_in_a_named_state() -> None:
-    expected = {
-        "made__billion_laughs.docx": ReadingState.DAMAGED,
-        "made__bomb_document_xml_150MB.docx": ReadingState.TOO_LARGE,
-        "made__deep_nesting_60000.docx": ReadingState.DAMAGED,
-        "made__many_entries_20000.docx": ReadingState.TOO_LARGE,
-        "made__no_document_xml.docx": ReadingState.DAMAGED,
-        "made__truncated_half.docx": ReadingState.DAMAGED,
-        "made__empty.docx": ReadingState.NO_TEXT,
-        "made__path_traversal.docx": ReadingState.READ,
-        "made__xxe.docx": ReadingState.READ,
-        "made__docx_named_pdf.pdf": ReadingState.READ,
-        "made__cp866.txt": ReadingState.READ,
-        "made__koi8r_named_txt.txt": ReadingState.READ,
-        "made__utf16le_bom.txt": ReadingState.READ,
-        "tika__testWORD_protected_passtika.docx": ReadingState.ENCRYPTED,
-        "tika__testWORD_truncated.docx": ReadingState.DAMAGED,
-    }
-    found = {name: read_file(HOSTILE / name, name) for name in expected}
-    assert {name: reading.state for name, reading in found.items()} == expected
-    assert "root:" not in found["made__xxe.docx"].text
-    for name in ("made__cp866.txt", "made__koi8r_named_txt.txt", "made__utf16le_bom.txt"):
-        assert found[name].text.startswith("Положение о "), name
+class TestUnderstanding:
+    """The second phase: what ends it, the reading stands."""
+
+    def test_text_and_what_is_found_in_it_by_one_child(self) -> None:
+        found, understood = read_and_understand(TEXT.encode(), "приказ.txt")
+        assert found.text == TEXT.strip()
+        assert understood is not None
+        assert [clause.number for clause in understood.clauses if clause.number] == ["1"]
+
+    @pytest.mark.parametrize(
+        "code", ["os.kill(os.getpid(), 9)", "raise ValueError('x')", "time.sleep(60)", "sys.stdout.write('no json\\n')"]
+    )
+    def test_whatever_happens_there(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str) -> None:
+        body = f"return {{'state': 'read', 'text': '{TEXT.split()[0]}', 'media_type': '', 'detail': '', 'pages': []}}"
+        _child_that(monkeypatch, tmp_path, body)
+        path = tmp_path / "misbehaving.py"
+        broken = f"import os, time\ndef understood(*_):\n    {code}\nchild.understood = understood\nchild.main()"
+        path.write_text(path.read_text(encoding="utf-8").replace("child.main()", broken), encoding="utf-8")
+        found, understood = read_and_understand(b"text", limits=Limits(wall_time=3))
+        assert (found.state, found.text, understood) == (ReadingState.READ, "Об", None)
+
+    def test_nothing_to_understand(self) -> None:
+        found, understood = read_and_understand(b" ")
+        assert (found.state, understood) == (ReadingState.NO_TEXT, None)
+
+    def test_a_child_that_floods_its_output_is_ended(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setattr(reader, "_MOST_OUTPUT", 1_000_000)
+        _child_that(monkeypatch, tmp_path, "\n    while True: sys.stdout.write('x' * 100_000)")
+        assert read_file(b"text").state is ReadingState.DAMAGED

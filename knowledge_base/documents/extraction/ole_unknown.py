@@ -19,6 +19,7 @@ def extract(file: IO[bytes], limits: Limits) -> Extracted:
             file.seek(0)
             found: Extracted = import_module(f"knowledge_base.documents.extraction.{module}").extract(file, limits)
             return found
-    if not names or not any(name.isprintable() for name in names):
+    # Microsoft's own names begin with a control character.
+    if not any(name[1:].isascii() and name[1:].isprintable() and name[1:] for name in names):
         raise DamagedError("a container without streams")
     raise WrongTypeError(f"a container with {sorted(names)[:5]}")

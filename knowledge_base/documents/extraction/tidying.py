@@ -49,9 +49,8 @@ def tidied(text: str) -> str:
     if not text.isascii():
         text = _SYMBOL_BULLETS.sub(r"\1-", text)
         text = _SPACES.sub(" ", text)
-        text = composed(text)
     text = _INVISIBLE.sub("", text)
-    return whole_words(text)
+    return whole_words(composed(text))
 
 
 def composed(text: str) -> str:

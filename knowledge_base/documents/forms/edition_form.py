@@ -17,14 +17,18 @@ LONGEST_TEXT = 5_000_000
 class EditionForm(forms.ModelForm[Edition]):
     """Takes the text from `upload` if a file is given.
 
-    `read` turns an upload into (text, complaint in Russian); it is handed in, so that the form needs no child process in
-    tests. A file that cannot be read leaves everything typed as it was.
+    `read` turns an upload into (text, warning in Russian) or ("", complaint); it is handed in, so that the form needs no
+    child process in tests. `file_warning` says what of the file was not read. A file that cannot be read leaves everything
+    typed as it was.
     """
 
     upload = forms.FileField(
         label="Взять текст из файла",
         required=False,
-        help_text="DOCX или TXT. Текст файла заменит текст в поле ниже; сам файл останется при редакции",
+        help_text=(
+            "Word, PDF, скан, RTF, ODT, TXT, таблица или презентация. Текст файла заменит текст в поле ниже; сам файл "
+            "останется при редакции"
+        ),
     )
     text = forms.CharField(
         label="Текст",
@@ -64,6 +68,7 @@ class EditionForm(forms.ModelForm[Edition]):
         self.page = page
         self.read = read
         self.text_from_file = False
+        self.file_warning = ""
         self.fields["version"].initial = self.instance.version if self.instance.pk else None
 
     def clean_amended_by(self) -> DocumentPage | None:
@@ -86,10 +91,11 @@ class EditionForm(forms.ModelForm[Edition]):
                 "Вы и изменили текст в поле, и выбрали файл. Если нужен текст файла, очистите поле и выберите файл снова",
             )
             return cleaned
-        text, complaint = self.read(upload)
-        if complaint:
-            self.add_error("upload", complaint)
-        else:
+        text, said = self.read(upload)
+        if text:
             cleaned["text"] = text
             self.text_from_file = True
+            self.file_warning = said
+        else:
+            self.add_error("upload", said)
         return cleaned

@@ -83,6 +83,8 @@ class EditionEdit(EditionScreen):
             editing.save_draft(target, user=request.user, expected_version=expected)
         except (editing.EditConflictError, ApprovedTextError):
             return self._conflict(form)
+        if form.file_warning:
+            messages.warning(request, form.file_warning)
         return self._saved(target)
 
     def _keep(self, upload: UploadedFile[bytes]) -> Any:

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_base.documents.clauses import cut
+from knowledge_base.documents.understanding.as_json import to_json, understood_of
 from knowledge_base.documents.understanding.found import FoundClause
 from knowledge_base.documents.understanding.places import placed
+from knowledge_base.documents.understanding.understand import understand
 from tests.documents.test_clauses_lossless import CORPUS, LINES
 
 ACT = """ПРИКАЗ
@@ -106,3 +108,11 @@ def test_clauses_of_real_documents_are_at_their_places() -> None:
         missed += sum(bool(_signs(one.heading + one.text)) and not _is_at_its_place(text, one) for one in found)
     assert clauses > 5_000
     assert missed <= clauses // 1000
+
+
+def test_everything_found_is_the_same_again_and_survives_json() -> None:
+    first = understand(ACT, [0, ACT.index("Приложение")])
+    assert first == understand(ACT, [0, ACT.index("Приложение")])
+    assert understood_of(json.loads(json.dumps(to_json(first)))) == first
+    assert {clause.page for clause in first.clauses if clause.anchor.startswith("pril1")} == {2}
+    assert understand("").clauses == ()

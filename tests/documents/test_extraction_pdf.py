@@ -9,7 +9,7 @@ from knowledge_base.documents.extraction import Limits, ReadingState, read_file
 from knowledge_base.documents.extraction.page_image import page_boxes, page_png
 from knowledge_base.documents.extraction.page_words import Box, Word
 from knowledge_base.documents.extraction.pdf import extract
-from knowledge_base.documents.extraction.pdf_quality import is_garbage, mended_words
+from knowledge_base.documents.extraction.pdf_quality import is_garbage, is_poor, mended_words
 from knowledge_base.documents.extraction.pdf_rendering import MOST_PIXELS, dpi_for
 from knowledge_base.documents.extraction.reading import DamagedError, Extracted, Method
 from tests.factories.pdf_files import merged, pdf
@@ -138,6 +138,9 @@ def test_letters_of_the_wrong_code_page_are_mended() -> None:
         ("The order of the ministry is published on the website of the school every year in September.", False),
         ("Приложение № 1", False),
         ("", False),
+        ("- ' & % % % & * ! приказ " * 9, True),
+        ("Успеваемость 45 %, 98%, 12 % " * 9, False),
+        ("Содержание ............. 5 __________ подпись " * 5, False),
         ("\ue012\ue034\ue0ab \ue001\ue002 приказ", True),
         ("".join(chr((ord(sign) - 0x410 + 7) % 64 + 0x410) if sign >= "А" else sign for sign in CLAUSE), True),
         ("Ghbrfp vbybcnthcndf jhfpjdfybz b yferb Hjccbqcrjq Atlthfwbb jn ldtyflwfnjuj vfhnf", True),
@@ -146,6 +149,13 @@ def test_letters_of_the_wrong_code_page_are_mended() -> None:
 )
 def test_rubbish_is_told_from_text(text: str, garbage: bool) -> None:
     assert is_garbage(text) is garbage
+
+
+def test_letters_of_two_alphabets_in_one_word_are_a_poor_layer() -> None:
+    looks = str.maketrans("аеорсу", "aeopcy")
+    assert is_poor(" ".join(word.translate(looks) if place % 2 else word for place, word in enumerate(CLAUSE.split())))
+    assert not is_poor(CLAUSE)
+    assert not is_poor(f"{CLAUSE} COVID-19 СанПиН web-сайт")
 
 
 # --- pictures of pages ---------------------------------------------------------------------------------------------

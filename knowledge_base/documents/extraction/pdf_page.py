@@ -10,7 +10,7 @@ from knowledge_base.documents.extraction.ocr_budget import Budget
 from knowledge_base.documents.extraction.page_texts import Outcome, PageRead
 from knowledge_base.documents.extraction.page_words import PageWords, Word
 from knowledge_base.documents.extraction.pdf_document import PageError
-from knowledge_base.documents.extraction.pdf_quality import is_garbage, mended_words
+from knowledge_base.documents.extraction.pdf_quality import is_garbage, is_poor, mended_words
 from knowledge_base.documents.extraction.pdf_rendering import dpi_for, is_blank, picture
 from knowledge_base.documents.extraction.pdf_rulings import image_share, rulings_of
 from knowledge_base.documents.extraction.pdf_text_layer import Display, display_of, words_of
@@ -32,6 +32,8 @@ def read_page(page: Any, budget: Budget) -> PageRead:
     # A text layer of stamps is better than nothing; one of rubbish is not.
     useful = layer if not is_garbage(_text(layer.words)) else PageWords(layer.width, layer.height)
     method = Method.TEXT if useful.words else Method.NONE
+    if not budget.has_tool and is_poor(_text(useful.words)):
+        return PageRead(Outcome.READ, useful, method)
     if not budget.has_tool:
         return PageRead(Outcome.WITHOUT_TOOL, useful, method)
     if budget.is_over:
@@ -74,7 +76,7 @@ def needs_recognition(page: Any, layer: PageWords) -> bool:
     """Whether the text layer is none, rubbish, or a few words on a scan."""
     text = _text(layer.words)
     letters = sum(sign.isalnum() for sign in text)
-    if not letters or is_garbage(text):
+    if not letters or is_garbage(text) or is_poor(text):
         return True
     return letters < _FEWEST_LETTERS and image_share(page, display_of(page)) >= _SCAN_SHARE
 

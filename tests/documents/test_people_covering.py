@@ -147,7 +147,9 @@ def test_a_covered_name_is_nowhere_that_a_reader_gets(
     assert page.editions.get(state=EditionState.REPLACED).text == ORDER
 
 
-def test_a_draft_with_open_names_cannot_be_approved_any_more(bank: DocumentIndexPage, people: tuple[Any, Any]) -> None:
+def test_a_draft_with_open_names_is_closed_and_withdrawing_still_reaches_it(
+    bank: DocumentIndexPage, people: tuple[Any, Any], client: Client
+) -> None:
     page, edition = order(bank, people[0])
     page.save_revision(user=people[0])
     decide(page, [Choice("морошкин п", NameDeed.COVER)], people[0])
@@ -155,6 +157,11 @@ def test_a_draft_with_open_names_cannot_be_approved_any_more(bank: DocumentIndex
     edition.refresh_from_db()
     assert edition.state == EditionState.CLOSED
     assert edition.text == ORDER
+    client.force_login(people[1])
+    shown = client.get(reverse("document_people:names", args=[page.pk])).content.decode()
+    assert "Только в оригиналах названы" in shown
+    address = reverse("document_people:withdraw", args=[page.pk])
+    assert client.get(address, {"who": "морошкин п"}).status_code == 200
     assert "орошкин" not in page.editions.get(state=EditionState.DRAFT).text
 
 

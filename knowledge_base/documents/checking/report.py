@@ -44,6 +44,7 @@ class CheckReport:
     right: Any  # the RequisitesCheck that lets this content through; None
     is_public: bool  # readers see this very content
     text_missing: bool
+    names: tuple[int, int]  # people named in the document; of them those about whom nobody has decided
     objection: str
     checks: tuple[Any, ...]
 
@@ -59,6 +60,10 @@ def report_of(page: Any, user: Any, today: dt.date) -> CheckReport:
     version = version_of(revision)
     checks = tuple(page.checks.select_related("checked_by", "edited_by")[:20])
     waits = waits_of(page, today)
+    # Models of this room know the check: names are asked for once all is loaded.
+    from knowledge_base.documents.people.names import people_of
+
+    people = people_of(page, revision.content)
     return CheckReport(
         version=version,
         editor=_user(version.editor_id, revision),
@@ -67,6 +72,7 @@ def report_of(page: Any, user: Any, today: dt.date) -> CheckReport:
         right=letting_check(page, version),
         is_public=bool(page.live and not page.has_unpublished_changes),
         text_missing=gate.text_missing(page, revision.content),
+        names=(len(people), sum(not person.passes for person in people)),
         objection=objection(page, version, user),
         checks=checks,
     )

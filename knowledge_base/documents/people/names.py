@@ -119,6 +119,17 @@ def sources_of(page: Any, content: Mapping[str, Any], *, drafts: bool = True) ->
     return found + [_file_source(file) for file in files_of(content, editions)]
 
 
+def closed_sources(page: Any) -> list[Source]:
+    """What editors alone still see: former and closed texts, closed files. Names stand in the open there."""
+    states = (EditionState.CLOSED, EditionState.REPLACED)
+    found = [
+        Source(edition.title, edition.text, names_of_text(edition.text, edition.sha256), edition=edition)
+        for edition in page.editions.filter(state__in=states)
+    ]
+    originals = page.closed_originals.exclude(file=None).select_related("file")
+    return found + [_file_source(original.file) for original in originals]
+
+
 def people_of(page: Any, content: Mapping[str, Any], *, drafts: bool = True) -> list[Person]:
     """Everybody whom a version names, without sentences: no text is read that was searched before."""
     states = (EditionState.APPROVED, EditionState.DRAFT) if drafts else (EditionState.APPROVED,)

@@ -21,7 +21,7 @@ from knowledge_base.documents.models import DocumentPage, NameDeed, NameGround
 from knowledge_base.documents.people import gate
 from knowledge_base.documents.people.covering import CoverRefusedError, cover, needs_cover
 from knowledge_base.documents.people.deciding import Choice, DecisionRefusedError, consents, decide, problem
-from knowledge_base.documents.people.names import Person, Source, persons_of, sources_of
+from knowledge_base.documents.people.names import Person, Source, closed_sources, persons_of, sources_of
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.understanding.found import Part
 from knowledge_base.documents.understanding.names_in_text import key_of
@@ -162,6 +162,7 @@ class NamesScreen(WagtailAdminTemplateMixin, View):
             unread=[source for source in self.sources if source.unread],
             late=self.late,
             to_cover=needs_cover(self.page, self.sources),
+            covered=_only_in(closed_sources(self.page), rows),
             closed=self.page.closed_originals.select_related("edition", "file", "closed_by"),
             may_withdraw=self.page.permissions_for_user(self.request.user).can_publish(),
         )
@@ -179,6 +180,12 @@ class NamesScreen(WagtailAdminTemplateMixin, View):
             {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()},
             {"url": "", "label": "Имена в тексте"},
         ]
+
+
+def _only_in(closed: list[Source], rows: list[Row]) -> list[Person]:
+    """People whose names stand in closed originals alone: a withdrawal has to reach them there."""
+    shown = {row.person.key for row in rows}
+    return [person for person in persons_of(closed) if person.key not in shown]
 
 
 def _given(data: Any, person: Person) -> dict[str, str]:

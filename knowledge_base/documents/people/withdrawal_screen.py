@@ -15,7 +15,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from knowledge_base.documents.checking.deciding import latest_version
 from knowledge_base.documents.models import DocumentPage
-from knowledge_base.documents.people.names import Person, persons_of, sources_of
+from knowledge_base.documents.people.names import Person, closed_sources, persons_of, sources_of
 from knowledge_base.documents.people.withdrawing import WithdrawalRefusedError, elsewhere, plan_of, withdraw
 
 
@@ -58,7 +58,7 @@ class WithdrawalScreen(WagtailAdminTemplateMixin, View):
         )
 
     def _person(self) -> Person:
-        sources = sources_of(self.page, latest_version(self.page).content)
+        sources = [*sources_of(self.page, latest_version(self.page).content), *closed_sources(self.page)]
         found = next((person for person in persons_of(sources) if person.key == self.key), None)
         if found is None:
             raise Http404

@@ -62,6 +62,9 @@ _TELLS = re.compile(
 )
 _DAY = re.compile(r"\d{1,2}\s?[.]\s?\d{1,2}\s?[.]\s?\d{2,4}|\d{1,2}\s[а-яё]+\s\d{4}")
 _INTRODUCES = re.compile(r"(?=.{12,160}$)(?:\S+\s){2,20}\S+:$")
+_ADDRESSED = re.compile(
+    r"\s(?:Президенту|Руководител[юя]|Директору|Начальник[уа]м?|Заместителю|Председателю|Министру|Главе)"
+)
 _ORDERS = re.compile(r"(?:приказыва(?:ю|ет)|постановля(?:ет|ю)|\bрешил[аио]?\s?:)", re.IGNORECASE)
 _STAMP = re.compile(
     r"[«\"]?(?:(?:утвержд[её]н|согласован|принят|рассмотрен|одобрен|рекомендован|обсужден)[аоы]?(?![а-яё])|утверждаю|утвердил"
@@ -85,7 +88,7 @@ _NOTE = re.compile(
 _GIVEN_BY_DUMA = re.compile(r"(?:принят|одобрен)[аоы]?$", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:^|(?<=\W))(?:от|года?|г|исх|дата|рег|номер|№|n|дело|с|п|пос|пгт|рп|р|д|ст"
-    r"|х|город|село|место составления|по списку)(?=\W|$)",
+    r"|х|на|город|село|место составления|по списку)(?=\W|$)",
     re.IGNORECASE,
 )
 _TITLE_BEGINS = re.compile(r"[\"«<(]?(?:О|Об|ОБ|Обо|По|ПО|Вопросы)\s")
@@ -297,6 +300,8 @@ def _only_requisites(line: Line) -> bool:
         line.numbers = [one for one in line.numbers if one.start < line.start + title.start()]
         if not line.dates and not line.numbers:
             return False
+    addressee = _ADDRESSED.search(rest)
+    rest = rest[: addressee.start()] if addressee and line.dates and line.numbers else rest
     words = re.findall(r"[А-ЯЁа-яё]{2,}", _FILLER.sub(" ", rest))
     return len(words) <= 6 and all(
         word[0].isupper() or word in ("область", "области", "край", "края", "район", "района") for word in words

@@ -36,10 +36,11 @@ _OF_COUNTRY = re.compile(
     r"(?:кодекс|конституция)[^\n]{0,60}(?:\n[^\n]{0,60})?российской\s+федерации|российская\s+федерация\n", re.IGNORECASE
 )
 _ADDRESSEE = re.compile(
-    r"(?:[А-ЯЁ]?[а-яё.]*\.?\s){0,3}(?:директору|руководител[юя]м?|заместителю|начальник[уа]м?|президенту|председателю|министру|главе|членам|губернатору|вице-президенту|статс-секретарю)(?![а-яё])",
+    r"(?:[А-ЯЁ]?[а-яё.]*\.?\s){0,3}(?:директору|секретарю|заведующему|руководител[юя]м?|заместителю|начальник[уа]м?|президенту|председателю|министру|главе|членам|губернатору|вице-президенту|статс-секретарю)(?![а-яё])",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?:ООО|ОАО|ЗАО|ПАО|АО)\s")
+_TITLE = re.compile(r"[\"«]?\s?(?:О|Об|ОБ)\s")
 _TOWN = re.compile(r"(?:^|\n|\s)((?:г|с|пос|пгт|п|д)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?=\s|$)")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
 _EDITED = re.compile(r"\((?:в\s)?ред(?:\.|акци[а-яё]+)[^)]{0,400}")
@@ -192,6 +193,8 @@ class _Reader:
 
     def _loose(self, stop: int) -> tuple[Value | None, Value | None]:
         """Date and number in lines of their own of a document without a kind, such as a letter."""
+        titled = next((line.start for line in self.lines if _TITLE.match(line.text)), stop)
+        stop = stop if self.letter >= 0 else min(stop, titled)
         lines = [line for line in self.lines if line.part is Part.REQUISITES and line.start < stop]
         date = next((line.dates[0] for line in lines if line.dates), None)
         number = next((line.numbers[0] for line in lines if line.numbers and (line.dates or len(lines) < 4)), None)

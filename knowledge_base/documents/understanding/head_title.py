@@ -82,7 +82,8 @@ def find_title(
 def _needs_kind(name: str) -> bool:
     """«по профилактике …», «развития конкуренции …»: such words name nothing without «Программа»."""
     first = name.split(maxsplit=1)[0].lower()
-    return not _QUOTED.search(name) and (first == "по" or first.endswith(("ого", "его", "ия", "ации")))
+    small = name[:1].islower() or first == "по" or first.endswith(("ого", "его", "ия", "ации"))
+    return small and not _QUOTED.search(name)
 
 
 def _begin(
@@ -175,7 +176,7 @@ def _something_else(so_far: str, line: Line, sort: Sort) -> bool:
 
 def _follows(so_far: str, line: str, sort: Sort) -> bool:
     """After an empty line: small letters go on with a name; a programme's name in quotes follows its district."""
-    if sort is Sort.PROGRAMME and line[:1] in '«"' and not _QUOTED.search(so_far):
+    if sort is Sort.PROGRAMME and line[:1] in '«"' and not re.search(r"[«\"][^«»\"]*\s[^«»\"]*[»\"]", so_far):
         return True
     return sort is not Sort.ACT and line[:1].islower() and not so_far.rstrip().endswith((".", "»", '"'))
 
@@ -274,6 +275,10 @@ def _without_outer_quotes(title: str) -> str:
             depth += (char == "«") - (char == "»")
             if depth == 0:
                 rest = title[place + 1 :]
-                return (title[1:place].strip() + rest) if not rest or re.match(r"\s*(?:на|в|\d|»)", rest) else title
+                return (
+                    (title[1:place].strip() + rest)
+                    if not rest or re.match(r"\s*(?:на|в|\d|»)", rest, re.IGNORECASE)
+                    else title
+                )
         return title[1:].removesuffix("»").strip()
     return title

@@ -167,6 +167,9 @@ def _following(shadow: Shadow, last: Citation, kind: Kind) -> Citation | None:
         begins = separator.end()
         found = requisites_at(shadow, begins)
         if found is not None:
+            # «закон от 10.12.1995 № 196-ФЗ «О …»; № 131-ФЗ «Об …»»: the day is not said again, and is another.
+            if not found.whole and ";" in separator.group():
+                return None
             return _of_row(found, last) if _goes_on(found, last, shadow) else None
         word = shadow.low[begins : begins + 24]
         if not shadow.plain[begins : begins + 1].isupper() or not opens_issuer(word) or KIND.match(shadow.low, begins):

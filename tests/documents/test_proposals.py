@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from knowledge_base.documents import editing, standing
+from knowledge_base.documents import editing
 from knowledge_base.documents.choices import Status, Verb
 from knowledge_base.documents.linking import deciding, evidence, proposals, stored
 from knowledge_base.documents.linking.waiting import proposed_relations
@@ -19,6 +19,7 @@ from knowledge_base.documents.understanding.found import Relation as Stated
 from portal.accounts.models import User
 from tests.factories import linking
 from tests.factories.accounts import UserFactory
+from tests.factories.checking import check_latest
 from tests.factories.documents import document, edition, relate
 
 DAY = date(2013, 12, 31)
@@ -56,7 +57,8 @@ class TestProposals:
 
     @pytest.fixture
     def order(self, bank: DocumentIndexPage, old: DocumentPage) -> DocumentPage:
-        page = document(bank, "О службе", slug="order", number="158", adopted_on=date(2024, 7, 9))
+        day = date(2024, 7, 9)
+        page = document(bank, "О службе", slug="order", number="158", adopted_on=day, no_text_reason="На бумаге")
         linking.looked_through(edition(page, TEXT, approved=False))
         return page
 
@@ -145,9 +147,7 @@ class TestProposals:
         relation = draft.relations.get()
         assert (relation.verb, relation.target, relation.effective_on) == (Verb.REPEALS, old, day)
         assert DocumentPage.objects.get(pk=order.pk).has_unpublished_changes
-        # Published as it would be after its check.
-        Relation.objects.create(page=order, verb=relation.verb, target=old, effective_on=day)
-        standing.refresh([order.pk])
+        check_latest(order).publish()
         old = DocumentPage.objects.get(pk=old.pk)
         assert (old.standing.status, old.standing.since) == (Status.REPEALED, day)
 

@@ -13,6 +13,7 @@ from wagtail.models import PageLogEntry
 
 from knowledge_base.documents import editing
 from knowledge_base.documents.checking.refusals import StaysDraftError
+from knowledge_base.documents.merging.doing import merge
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, NameDecision, NameDeed, NameGround
 from knowledge_base.documents.people.deciding import Choice, DecisionRefusedError, decide
 from knowledge_base.organisations.models import Consent
@@ -164,3 +165,14 @@ def test_who_may_not_edit_the_document_sees_no_names(
     client.force_login(UserFactory())
     assert client.get(reverse("document_people:names", args=[page.pk])).status_code == 302
     assert client.get(reverse("document_people:withdraw", args=[page.pk])).status_code == 302
+
+
+def test_merging_two_entries_keeps_the_decisions_of_the_one_that_stays(
+    bank: DocumentIndexPage, people: tuple[Any, Any]
+) -> None:
+    kept, _ = order(bank, people[0])
+    twin, _ = order(bank, people[0], title="О проведении конкурса (дубль)")
+    decide(kept, [Choice("морошкин п", NameDeed.COVER)], people[0])
+    decide(twin, [leave("морошкин п")], people[0])
+    merge(kept, twin, people[1], {})
+    assert list(NameDecision.objects.values_list("page_id", "deed")) == [(kept.pk, NameDeed.COVER)]

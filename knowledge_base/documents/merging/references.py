@@ -12,10 +12,18 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from wagtail.models import Orderable, Page
 
-from knowledge_base.documents.models import CitationRow, DocumentPage, RelationProposal, RequisitesCheck, Standing
+from knowledge_base.documents.models import (
+    CitationRow,
+    DocumentPage,
+    NameDecision,
+    RelationProposal,
+    RequisitesCheck,
+    Standing,
+)
 
 #: Rows that speak of the removed entry itself, not of the act, and those that find their document anew by its requisites.
-_OWN = (Standing, RequisitesCheck, CitationRow, RelationProposal)
+#: What was decided about names is decided again: two entries may have decided differently about one person.
+_OWN = (Standing, RequisitesCheck, CitationRow, RelationProposal, NameDecision)
 #: Apps whose rows about a page are the page's own: history, locks, comments, index, redirects (these have a way of their own).
 _MACHINERY = ("wagtailcore", "wagtailsearch", "wagtailredirects", "wagtailadmin", "wagtailforms")
 _LISTS = frozenset({"topics", "audiences", "education_levels"})

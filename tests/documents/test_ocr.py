@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from knowledge_base.documents.extraction import Limits, ReadingState, images, ocr, read_file
 from knowledge_base.documents.extraction.ocr_hocr import read_hocr
+from knowledge_base.documents.extraction.ocr_rulings import rulings_of
+from knowledge_base.documents.extraction.page_grids import grids_of
 from knowledge_base.documents.extraction.page_image import page_boxes
 from knowledge_base.documents.extraction.pdf import extract
 from knowledge_base.documents.extraction.reading import DamagedError, Method, TooLargeError
@@ -58,6 +60,21 @@ def test_words_of_hocr_have_places_in_points() -> None:
     assert found.words[0].baseline == found.words[1].baseline == 62
     assert 90 < found.confidence < 95
     assert read_hocr("<html>nothing</html>", 200).words == []
+
+
+def test_lines_of_a_table_are_seen_on_a_picture_letters_are_not() -> None:
+    image = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(image)
+    for y in (400, 500, 600):
+        draw.line((200, y, 1400, y + 3), fill=10, width=3)
+    for x in (200, 800, 1400):
+        draw.line((x, 400, x, 602), fill=10, width=3)
+    draw.text((300, 420), "ШШШШШШШШШШШ", fill=0, font_size=40)
+    found = rulings_of(image, 200)
+    assert sorted(ruling.is_horizontal for ruling in found) == [False] * 3 + [True] * 3
+    (grid,) = grids_of(found)
+    assert (len(grid.columns), len(grid.rows)) == (3, 3)
+    assert rulings_of(Image.effect_noise((800, 800), 60), 200) == []
 
 
 @needs_tesseract

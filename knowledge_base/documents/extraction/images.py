@@ -124,4 +124,10 @@ def read_frame(frame: Image.Image, budget: Budget) -> PageRead:
     if found.turn % 180:
         width, height = height, width
     method = Method.OCR if found.words else Method.NONE
-    return PageRead(Outcome.READ, PageWords(width, height, found.words), method, round(found.confidence, 1), found.turn)
+    return PageRead(
+        Outcome.READ,
+        PageWords(width, height, found.words, found.rulings),
+        method,
+        round(found.confidence, 1),
+        found.turn,
+    )

@@ -14,6 +14,7 @@ from functools import cache
 from PIL import Image, ImageOps
 
 from knowledge_base.documents.extraction.ocr_hocr import Recognised, read_hocr
+from knowledge_base.documents.extraction.ocr_rulings import rulings_of
 from knowledge_base.documents.extraction.reading import ToolMissingError
 
 PROGRAM = "tesseract"
@@ -69,7 +70,7 @@ def recognise(image: Image.Image, dpi: float, seconds: float = PAGE_SECONDS) -> 
         grey = grey.resize((grey.width * 2, grey.height * 2), Image.Resampling.BICUBIC)
         dpi *= 2
     grey = ImageOps.autocontrast(grey, cutoff=(0.5, 0.5)) if _is_pale(grey) else grey
-    upright = read_hocr(_run(grey, dpi, seconds, _PAGE), dpi)
+    upright = _read(grey, dpi, seconds)
     if upright.confidence >= _UNSURE and not upright.is_sideways:
         return upright
     left = seconds - (time.monotonic() - begun)
@@ -84,11 +85,16 @@ def _turned(image: Image.Image, dpi: float, seconds: float, upright: Recognised)
         if turn not in _TURNS:
             return upright
         picture = image.rotate(-turn, expand=True)
-        again = read_hocr(_run(picture, dpi, seconds - (time.monotonic() - begun), _PAGE), dpi)
+        again = _read(picture, dpi, seconds - (time.monotonic() - begun))
     except (OcrTimeoutError, OSError):
         return upright
     better = upright.is_sideways or again.confidence > upright.confidence
     return replace(again, turn=turn) if better and again.words else upright
+
+
+def _read(image: Image.Image, dpi: float, seconds: float) -> Recognised:
+    found = read_hocr(_run(image, dpi, seconds, _PAGE), dpi)
+    return replace(found, rulings=rulings_of(image, dpi)) if found.words else found
 
 
 def _orientation(image: Image.Image, dpi: float, seconds: float) -> int:

@@ -6,10 +6,10 @@ The format is that of tesseract 4 and 5: `ocr_line` with its box, baseline (slop
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
-from knowledge_base.documents.extraction.page_words import Box, Word
+from knowledge_base.documents.extraction.page_words import Box, Ruling, Word
 
 _ELEMENT = re.compile(
     r"<span class='(?P<kind>ocr_line|ocr_header|ocr_caption|ocr_textfloat|ocrx_word)'[^>]{0,80}? title="
@@ -37,6 +37,7 @@ class Recognised:
     words: list[Word]
     confidence: float
     is_sideways: bool = False  # most lines run up or down the picture
+    rulings: list[Ruling] = field(default_factory=list)
     turn: int = 0  # by how many degrees the picture was turned clockwise before: places are those of the turned one
 
 

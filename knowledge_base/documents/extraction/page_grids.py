@@ -13,6 +13,7 @@ _SAME_EDGE = 3.0
 _COVERS = 0.5  # a line is the edge of a cell if it runs along so much of it
 _MOST_COLUMNS, _MOST_ROWS = 60, 400
 _MOST_LINES = 3_000
+_OPEN_SIDE = 8.0
 
 
 @dataclass(slots=True)
@@ -82,14 +83,15 @@ def _grid(group: Sequence[Ruling]) -> Grid | None:
     down = [ruling.box for ruling in group if not ruling.is_horizontal]
     if len(across) < 2 or len(down) < 2:
         return None
-    columns = _edges([box.middle[0] for box in down])
-    rows = _edges([box.middle[1] for box in across])
+    whole = around([*across, *down])
+    columns = _closed(_edges([box.middle[0] for box in down]), whole.left, whole.right)
+    rows = _closed(_edges([box.middle[1] for box in across]), whole.top, whole.bottom)
     if not (2 < len(columns) <= _MOST_COLUMNS + 1 and 1 < len(rows) <= _MOST_ROWS + 1):
         return None
     cell = _merged(columns, rows, across, down)
     if len({number for row in cell for number in row}) < 2:
         return None
-    return Grid(around(ruling.box for ruling in group), columns, rows, cell)
+    return Grid(whole, columns, rows, cell)
 
 
 def _edges(places: Sequence[float]) -> list[float]:
@@ -101,6 +103,13 @@ def _edges(places: Sequence[float]) -> list[float]:
         else:
             edges.append([place])
     return [sum(edge) / len(edge) for edge in edges]
+
+
+def _closed(edges: list[float], start: float, end: float) -> list[float]:
+    """The edges with those that nobody drew: lines that cross them run on to there."""
+    before = [start] if edges[0] - start > _OPEN_SIDE else []
+    after = [end] if end - edges[-1] > _OPEN_SIDE else []
+    return [*before, *edges, *after]
 
 
 def _merged(columns: list[float], rows: list[float], across: list[Box], down: list[Box]) -> list[list[int]]:

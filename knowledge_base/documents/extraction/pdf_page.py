@@ -54,7 +54,7 @@ def recognised(page: Any, budget: Budget, useful: PageWords, method: Method) -> 
     if not found.words:
         return PageRead(Outcome.READ, useful, method)
     width, height = (useful.width, useful.height) if found.turn % 180 == 0 else (useful.height, useful.width)
-    read = PageWords(width, height, found.words)
+    read = PageWords(width, height, found.words, found.rulings)
     return PageRead(Outcome.READ, read, Method.OCR, round(found.confidence, 1), found.turn)
 
 

@@ -142,6 +142,15 @@ def test_a_local_paper_says_according_to_what_it_was_made() -> None:
     assert {(one.verb, one.number) for one in relations(text)} == {(Deed.BASED_ON, "273-ФЗ"), (Deed.BASED_ON, "7")}
 
 
+def test_grounds_by_their_titles_and_in_brackets() -> None:
+    text = HEAD + (
+        "О службе\n\nВ соответствии с новой моделью службы, на основании приказа от 01.02.2021 № 7 ПРИКАЗЫВАЮ:\n1. Работать.\n\n"
+        "Приложение\nПоложение о службе\n1. Общие положения\nДанное Положение разработано на основании документов: "
+        "«Рекомендации о службе» (приложение к письму Минобрнауки России от 09.03.2004 № 03-51).\n"
+    )
+    assert {(one.verb, one.number) for one in relations(text)} == {(Deed.BASED_ON, "7"), (Deed.BASED_ON, "03-51")}
+
+
 def test_the_evidence_is_the_sentence_or_the_item() -> None:
     text = HEAD + BODIES["a list of repealed acts over several lines, their titles name others"][0]
     first = next(one for one in relations(text) if one.number == "7")

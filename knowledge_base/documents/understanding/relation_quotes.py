@@ -16,7 +16,7 @@ _BLANK_LINE = re.compile(r"\n[ \t\u00a0\r]{0,200}\n")
 _BREAKS_OFF = re.compile(r"\u2029\s*(?=[A-ZА-ЯЁ\d])|\.\.\.|…")
 # Behind a closing mark: then no outer quotation is open any more, whatever was counted.
 _OUTSIDE = re.compile(
-    r"\s*(?:\((?:Собрани|далее|в\s+ред|с\s+изм|зарегистр)|следующ|изложи|дополнит|призна|считат|утрат|замени|"
+    r"\s*(?:\((?:Собрани|далее|в\s+ред|с\s+изм|зарегистр)|следующ|изложи(?:ть|в)\b|дополни(?:ть|в)\b|признать|считать|утратив|заменить|"
     r",\s*утвержд|;|\.\s*$)",
     re.IGNORECASE,
 )

@@ -101,7 +101,7 @@ _CODE = re.compile(
 _PAPER = re.compile(rf"(?<!\w)(?P<kind>{APPROVED})(?!\w)", re.IGNORECASE)
 _PAPER_ENDS = re.compile(
     r",?\s*\(?утв(?:ержд|\.)|;|:|\.(?=\s|$)|\(|(?<=\w)[\"»”](?=\s|$)|\u2029|\s(?:следующ|"
-    r"изменени[ея](?=\s*[:,.]|\s*$)|согласно\s|изложи|дополни|призна|считать)|"
+    r"изменени[ея](?=\s*[:,.]|\s*$)|согласно\s|изложи(?:ть|в)\b|дополни(?:ть|в)\b|признать|считать)|"
     r"\s(?:на|с)\s+\d{1,2}[. ]|"
     r",\s*(?:согласно|в\s+соответствии|которы|приняв|признав)",
     re.IGNORECASE,
@@ -124,6 +124,8 @@ _LEADS_TO_OBJECT = re.compile(
     rf"(?:{_PART_WORDS})\w*|(?:перв|втор|трет|четв|пят|шест)\w+)*",
     re.IGNORECASE,
 )
+# «Рекомендации … (приложение к письму …)»: then the letter is what is meant.
+_TELLING_BRACKET = re.compile(r"\(\s*приложение\s+к\s", re.IGNORECASE)
 _TOKEN = re.compile(r"[\"«“„]|\(")
 
 
@@ -210,6 +212,9 @@ class Targets:
             ends = _PAPER_ENDS.search(self.flat, at, end)
             quote = _TOKEN.search(self.flat, at, ends.start() if ends else end)
         close = ends.start() if ends else end
+        if stop is None:  # in a list of grounds titles are not to the point, the acts within are
+            cited = bisect_left(self._starts, found.end())
+            close = min(close, self._starts[cited]) if cited < len(self._starts) else close
         stopped = stop.search(self.flat, at, close) if stop else None
         close = stopped.start() if stopped else close
         kind = nominative(found["kind"])
@@ -277,17 +282,20 @@ class _Walk:
         for mark in self._of.marks(self._at, self._end):
             if mark.start < self._at:
                 continue
-            if self._stopped_before(mark.start):
+            if self._stopped_before(mark.start, mark.what.end if isinstance(mark.what, Citation) else mark.start):
                 break
             if mark.start >= self._at:
                 self._take(mark)
         else:
-            self._stopped_before(self._end)
+            self._stopped_before(self._end, self._end)
         self._drop_paper()
         return self._found, self._at
 
-    def _stopped_before(self, place: int) -> bool:
-        """Go on to a place; over what is in quotes or brackets. True if the stretch ends before it."""
+    def _stopped_before(self, place: int, ends: int) -> bool:
+        """Go on to a place, over what is in quotes or brackets; True if the stretch ends before it.
+
+        An act that begins in a quotation and ends (``ends``) behind it is no part of the quotation: that is its title.
+        """
         while self._at < place:
             token = _TOKEN.search(self._flat, self._at, place)
             until = token.start() if token else place
@@ -301,9 +309,11 @@ class _Walk:
             if token is None:
                 return False
             if token.group() == "(":
-                self._at = bracket_end(self._flat, until)
+                telling = _TELLING_BRACKET.match(self._flat, until)
+                self._at = telling.end() if telling else bracket_end(self._flat, until)
             elif opens(self._flat, until):
-                self._at = quotation_end(self._flat, until)
+                closing = quotation_end(self._flat, until)
+                self._at = place if place < closing < ends else closing
             else:
                 self._at = until + 1
         return False

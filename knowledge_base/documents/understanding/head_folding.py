@@ -161,7 +161,7 @@ def _append(text: str, start: int, end: int, chars: list[str], at: list[int]) ->
 
 
 def _joined(text: str, at: list[int]) -> Folded:
-    """Join letters that were spread over the line, and a capital cut off from its word («с. Ц елинный»)."""
+    """Join letters that were spread over the line, and a capital cut off from its word («с. Ц ветной»)."""
     dropped: set[int] = set()
     for match in _SPREAD.finditer(text):
         if not _LONE_PAIRS.search(match.group()) or _SPREAD_WORDS.match(match.group().replace(" ", "")):

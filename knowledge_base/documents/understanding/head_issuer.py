@@ -24,7 +24,12 @@ class IssuerFound:
     end: int
 
 
-_FOREIGN = re.compile(r"[öӧäӓүӱҗңһәөӹҥÖÄÜü]|сымыктыш|шинчым|район[ыі]с", re.IGNORECASE)
+_FOREIGN = re.compile(r"[öӧäӓүӱҗңһәөӹҥü]", re.IGNORECASE)  # the other language of a republic's letterhead
+_PLACE_LINE = re.compile(
+    r"(?:(?:[а-яё-]+(?:ого|ой|его)\s)+(?:района|округа|области|края|поселения)|(?:г|с|п|д|пос)\.|города|республики|муниципального"
+    r"|городского|[«\"])",
+    re.IGNORECASE,
+)
 _REQUISITES_BEHIND = re.compile(
     r"\s*(?:(?:от|за|№|N)\s*)?(?:[«\"]\s?(?:\d{1,2}\s?[»\"])?[\s.]*)?$|\s+(?:от|№|N)\s*[«\"]?\s*$"
 )
@@ -117,6 +122,7 @@ def of_letterhead(text: str, lines: Sequence[Line], seen: Mapping[str, str]) -> 
             and (not _TERRITORY.match(line.text) or _wants_name(bodies[-1][-1].text))
             and len(bodies[-1]) < 6
             and _may_continue(line.text)
+            and (not _named_in_quotes(bodies[-1]) or _PLACE_LINE.match(line.text))
         ):
             bodies[-1].append(line)
         elif going and line.text.strip().startswith("("):
@@ -160,6 +166,11 @@ def _form_alone(body: Sequence[Line]) -> bool:
     return is_institution(body[0].text) and not issuer_name(" ".join(line.text for line in body))
 
 
+def _named_in_quotes(body: Sequence[Line]) -> bool:
+    """A school whose name is closed by its quote: only its place can follow."""
+    return is_institution(body[0].text) and body[-1].text.rstrip().endswith(("»", '"'))
+
+
 def _wants_name(line: str) -> bool:
     """«… МУНИЦИПАЛЬНОГО ОБРАЗОВАНИЯ» has its name in the next line."""
     return bool(re.search(r"(?:образования|округа|[-–])\s*$", line, re.IGNORECASE))
@@ -187,7 +198,7 @@ def _chosen(text: str, bodies: Sequence[Sequence[Line]], seen: Mapping[str, str]
 
 
 def of_verb(text: str, verb: int, seen: Mapping[str, str]) -> IssuerFound | None:
-    """«… администрация муниципального района «Ижемский» постановляет»: the words before the verb at ``verb``."""
+    """«… администрация муниципального района «Светлый» постановляет»: the words before the verb at ``verb``."""
     start = max(0, verb - 260)
     before = text[start:verb]
     for match in reversed(list(_NOUN.finditer(before))):
@@ -231,7 +242,7 @@ def fuller(
 ) -> IssuerFound:
     """The same name with the territory that other places of the heading and the first page add to it.
 
-    ``wider`` is more of the text, for districts named by letters; ``towns``: «г. Барнаул» from the line of date and
+    ``wider`` is more of the text, for districts named by letters; ``towns``: «г. Светлоозёрск» from the line of date and
     number, for a school that names no place.
     """
     if is_institution(text[found.start : found.end]) or _LEGAL_FORM.match(found.name):
@@ -273,7 +284,8 @@ def _named_district(found: IssuerFound, generic: re.Match[str], text: str) -> Is
 def of_post(text: str, start: int, end: int, seen: Mapping[str, str]) -> IssuerFound | None:
     """«УТВЕРЖДАЮ Начальник управления образования»: the body that the one who approves heads."""
     match = _HEADS.search(text, start, end)
-    return of_phrase(text, match.start("who"), match.end("who"), 0.8, seen) if match else None
+    found = of_phrase(text, match.start("who"), match.end("who"), 0.8, seen) if match else None
+    return found if found and " " in found.name else None  # «Директор школы» names no school
 
 
 def of_law(text: str, start: int, end: int) -> IssuerFound | None:
@@ -286,7 +298,7 @@ def of_law(text: str, start: int, end: int) -> IssuerFound | None:
 
 
 def of_territory(lines: Sequence[Line], seen: Mapping[str, str]) -> IssuerFound | None:
-    """«АЛТАЙСКИЙ КРАЙ» over a regional law."""
+    """«СРЕДНЕРЕЧЕНСКИЙ КРАЙ» over a regional law."""
     for line in reversed(lines):
         if line.part is Part.TEXT and _TERRITORY.match(line.text):
             return IssuerFound(usual_capitals(line.text, {}), 0.8, line.start, line.end)
@@ -313,7 +325,7 @@ def _fuller_institution(
             best = other
     name = _district_in_full(wider, best.name)
     if towns and not _PLACE_NAMED.search(name):
-        name = f"{name} {towns[0]}"
+        name = f"{name} {towns[0]}" if "." in towns[0] else f"{name}, {towns[0]}"
     return IssuerFound(name, best.confidence, best.start, best.end)
 
 
@@ -331,7 +343,7 @@ def _behind_form(name: str) -> str:
 
 
 def _district_in_full(text: str, name: str) -> str:
-    """«… НГО» where the page says «Находкинского городского округа»."""
+    """«… СГО» where the page says «Светлоозёрского городского округа»."""
     match = _SHORT_DISTRICT.search(name)
     if match is None:
         return name

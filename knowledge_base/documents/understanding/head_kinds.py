@@ -62,7 +62,7 @@ _STANDARDS = (
     (r"(?:профессиональн\w+ )?стандарт", "Стандарт"),
     (r"показатели деятельности[^.]{0,90}самообследовани\w+", "Отчет"),
 )
-#: Kinds that have no force by themselves: the label says by what act they were approved.
+#: Kinds that have no force by themselves: the name says by what act they were approved.
 _WITH_ACT = frozenset(
     {"Муниципальная программа", "Государственная программа", "Программа", "ФГОС", "ГОС ВПО", "ГОС СПО", "ГОС"}
 )

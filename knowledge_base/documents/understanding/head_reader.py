@@ -40,6 +40,9 @@ _ADDRESSEE = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?:ООО|ОАО|ЗАО|ПАО|АО)\s")
+# «Светлоозёрск, 2018 г.» at the foot of a title sheet.
+_TOWN_AND_YEAR = re.compile(r"\n([А-ЯЁ][а-яё]{3,20}(?:-[А-ЯЁ][а-яё]+)?)[\s,–-]{1,3}20[0-3]\d\s?(?:г\.?|год)?\s*(?=\n)")
+_TITLE_SHEET = 1_600
 _TITLE = re.compile(r"[\"«]?\s?(?:О|Об|ОБ)\s")
 _TOWN = re.compile(r"(?:^|\n|\s)((?:г|с|пос|пгт|п|д)\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*)(?=\s|$)")
 _CAPITALS = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*")
@@ -239,6 +242,7 @@ class _Reader:
             return None
         heading = self.text[: self.body]
         towns = [re.sub(r"\.\s?", ". ", one) for one in _TOWN.findall(heading)]
+        towns += _TOWN_AND_YEAR.findall(self.text[:_TITLE_SHEET])
         return head_issuer.fuller(self.text, found, self.seen, towns, self.source[:_CASE_SAMPLE])
 
     def _stated_issuer(

@@ -237,7 +237,7 @@ def _programme(start: int, piece: str) -> tuple[int, str]:
     opening = _PROGRAMME_NAME.search(piece)
     if opening is None:
         return start, piece
-    # A district in quotes before the programme's own name: «… района «Сосногорск» «Развитие культуры»».
+    # A district in quotes before the programme's own name: «… района «Светлый» «Развитие культуры»».
     first = opening.start()
     if _ABOUT_WHAT.search(piece[:first]):
         return start, piece

@@ -1,6 +1,6 @@
 """The name of a body as it is called: nominative, with usual capitals.
 
-«АДМИНИСТРАЦИИ КЕТОВСКОГО СЕЛЬСОВЕТА» → «Администрация Кетовского сельсовета». Only the adjectives before the first noun and that
+«АДМИНИСТРАЦИИ СВЕТЛОГО СЕЛЬСОВЕТА» → «Администрация Светлого сельсовета». Only the adjectives before the first noun and that
 noun change their case; what follows stands in the genitive anyway.
 """
 

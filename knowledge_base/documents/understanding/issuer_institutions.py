@@ -20,11 +20,12 @@ _AFTER = {
     "средн": "С",
     "высш": "В",
 }
+_SPOILT = "~^*#`'"
 _OPENING = (
     r"(?:муниципальн|государственн|областн|краев|федеральн|частн|негосударственн|автономн|республиканск)[а-яё]{2,4}"
 )
 FORM = re.compile(
-    rf"(?<![а-яё]){_OPENING}(?:[ \n]+(?:{'|'.join(_LETTERS)})[а-яё]{{2,4}}){{0,6}}[ \n]+"
+    rf"(?<![а-яё]){_OPENING}(?:[ \n]+(?:(?:{'|'.join(_LETTERS)})[а-яё]{{2,4}}|[{_SPOILT}][а-яё]{{4,18}})){{0,6}}[ \n]+"
     rf"(?:учреждени[а-яё]{{1,2}}|организаци[а-яё]{{1,2}}|предприяти[а-яё]{{1,2}})"
     r"(?:[ \n]+(?:дополнительного|высшего|среднего|начального|профессионального|образования|культуры|детей|и)(?![а-яё])){0,6}",
     re.IGNORECASE,
@@ -63,7 +64,12 @@ _TAIL = re.compile(rf"[ \n]{{0,2}}(?:(?P<quoted>{_QUOTED})|{_PLACES}|{_TYPES_OF}
 _PLACE_TAIL = re.compile(rf"[ \n]{{0,2}}(?:{_PLACES}|[«\"][^«»\"\n]{{2,60}}[»\"])(?![а-яё])", re.IGNORECASE)
 _MOST_TOKENS = 10
 _TYPES = (
-    (re.compile(r"средн[а-яё]{2}\s+общеобразовательн[а-яё]{2}\s+школ[а-яё]{1,2}(?=\s|[»\"]|$)", re.IGNORECASE), "СОШ"),
+    (
+        re.compile(
+            r"средн[а-яё]{2}\s+(?:[I|l1]\s+)?общеобразовательн[а-яё]{2}\s+школ[а-яё]{1,2}(?=\s|[»\"]|$)", re.IGNORECASE
+        ),
+        "СОШ",
+    ),
     (re.compile(r"основн[а-яё]{2}\s+общеобразовательн[а-яё]{2}\s+школ[а-яё]{1,2}(?=\s|[»\"]|$)", re.IGNORECASE), "ООШ"),
 )
 
@@ -119,7 +125,10 @@ def _letters(form: str) -> str:
     noun_seen = False
     for word in form.lower().split():
         table = _AFTER if noun_seen else _LETTERS | _NOUNS
-        letter = next((value for stem, value in table.items() if word.startswith(stem)), "")
+        spoilt = word[0] in _SPOILT  # a scan read badly: «~юджетное»
+        letter = next(
+            (value for stem, value in table.items() if word.startswith(stem) or (spoilt and stem[1:] in word)), ""
+        )
         noun_seen = noun_seen or any(word.startswith(stem) for stem in _NOUNS)
         letters += letter
     for long, short in (("УВО", "У ВО"), ("УВПО", "У ВПО"), ("УСПО", "ПОУ"), ("ОВО", "О ВО")):

@@ -20,7 +20,7 @@ _SMALL = frozenset({"и", "в", "по", "а", "за"})
 def federal_name(phrase: str) -> str:
     """«МИНИСТЕРСТВА ТРАНСПОРТА РОССИЙСКОЙ ФЕДЕРАЦИИ (МИНТРАНС РОССИИ)» → «Минтранс России»; "" for other bodies.
 
-    Only the whole phrase counts: «Министерство образования и науки Донецкой Народной Республики» is no federal body, nor is
+    Only the whole phrase counts: «Министерство образования и науки Среднереченской области» is no federal body, nor is
     «Министерство культуры» without its country.
     """
     stems = _stems(phrase)

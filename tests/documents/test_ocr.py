@@ -69,7 +69,7 @@ def test_lines_of_a_table_are_seen_on_a_picture_letters_are_not() -> None:
         draw.line((200, y, 1400, y + 3), fill=10, width=3)
     for x in (200, 800, 1400):
         draw.line((x, 400, x, 602), fill=10, width=3)
-    draw.text((300, 420), "ШШШШШШШШШШШ", fill=0, font_size=40)
+    draw.text((300, 420), "REGULATIONS OF THE SCHOOL", fill=0, font_size=40)
     found = rulings_of(image, 200)
     assert sorted(ruling.is_horizontal for ruling in found) == [False] * 3 + [True] * 3
     (grid,) = grids_of(found)

@@ -11,12 +11,13 @@ from knowledge_base.documents.extraction.page_words import Box, Ruling
 # A stretch so long (inches) with so much black in it is a piece of a line; letters have more white between them.
 _STRETCH = 0.2
 _DARK = 95
-_FEWEST_STRETCHES = 2
+# Letters in a row may stand on a common bar; up and down the page nothing but a line is so long.
+_LYING = re.compile(b"\x01{3,}")
+_STANDING = re.compile(b"\x01{2,}")
 # Pieces on neighbouring rows of pixels are one line, thick or a little askew; thicker than this (inches) it is none.
 _THICKEST = 0.06
 _MOST = 1_500
 
-_RUN = re.compile(b"\x01{%d,}" % _FEWEST_STRETCHES)
 _TO_FLAGS = bytes(level < _DARK for level in range(256))
 
 
@@ -24,8 +25,8 @@ def rulings_of(image: Image.Image, dpi: float) -> list[Ruling]:
     """Horizontal and vertical lines of a grey picture, places in points."""
     stretch = max(8, round(_STRETCH * dpi))
     scale = 72.0 / dpi
-    lying = _lines(image.reduce((stretch, 1)), stretch, dpi)
-    standing = _lines(image.reduce((1, stretch)).transpose(Image.Transpose.TRANSPOSE), stretch, dpi)
+    lying = _lines(image.reduce((stretch, 1)), _LYING, stretch, dpi)
+    standing = _lines(image.reduce((1, stretch)).transpose(Image.Transpose.TRANSPOSE), _STANDING, stretch, dpi)
     found = [Ruling(Box(low * scale, first * scale, high * scale, last * scale)) for low, high, first, last in lying]
     found += [
         Ruling(Box(first * scale, low * scale, last * scale, high * scale)) for low, high, first, last in standing
@@ -33,7 +34,7 @@ def rulings_of(image: Image.Image, dpi: float) -> list[Ruling]:
     return found[:_MOST]
 
 
-def _lines(image: Image.Image, stretch: int, dpi: float) -> list[tuple[int, int, int, int]]:
+def _lines(image: Image.Image, run: re.Pattern[bytes], stretch: int, dpi: float) -> list[tuple[int, int, int, int]]:
     """Lines along the rows of a picture whose columns were squeezed: from, to (pixels of the whole), first and last row."""
     flags = image.convert("L").tobytes().translate(_TO_FLAGS)
     width = image.width
@@ -41,7 +42,7 @@ def _lines(image: Image.Image, stretch: int, dpi: float) -> list[tuple[int, int,
     done: list[list[int]] = []
     for row in range(image.height):
         line = flags[row * width : (row + 1) * width]
-        runs = [(match.start() * stretch, match.end() * stretch) for match in _RUN.finditer(line)] if any(line) else []
+        runs = [(match.start() * stretch, match.end() * stretch) for match in run.finditer(line)] if any(line) else []
         done += [one for one in open_ones if one[3] < row - 2]
         open_ones = [one for one in open_ones if one[3] >= row - 2]
         for low, high in runs:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge_base.documents.extraction import child, doc_lists, doc_sprms, doc_tools, tools
+from knowledge_base.documents.extraction import child, doc_lists, doc_sprms, doc_tools, programs
 from knowledge_base.documents.extraction.doc import extract
 from knowledge_base.documents.extraction.doc_sprms import Paragraph
 from knowledge_base.documents.extraction.ole import CompoundFile
+from knowledge_base.documents.extraction.programs import Answer
 from knowledge_base.documents.extraction.reading import (
     DamagedError,
     EncryptedError,
@@ -20,7 +21,6 @@ from knowledge_base.documents.extraction.reading import (
     TooLargeError,
     ToolMissingError,
 )
-from knowledge_base.documents.extraction.tools import Answer
 from tests.factories.office_files import container, word_document
 
 TEXT = "ПРИКАЗ\r№ 15 от 01.09.2020\r1. Утвердить план.\r"
@@ -168,4 +168,4 @@ class TestTools:
 
     def test_a_program_is_ended_with_its_time(self, tmp_path: object) -> None:
         with open("/dev/null", "rb") as file, pytest.raises(ExtractionError, match="longer"):  # noqa: PTH123
-            tools.run_tool("sleep", ["30"], file, Limits(), package="coreutils", seconds=0.1)
+            programs.run_tool("sleep", ["30"], file, Limits(), package="coreutils", seconds=0.1)

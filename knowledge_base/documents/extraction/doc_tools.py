@@ -7,6 +7,7 @@ from typing import IO
 from lxml import etree
 
 from knowledge_base.documents.extraction.charset_mending import mended
+from knowledge_base.documents.extraction.programs import STANDARD_INPUT, run_tool
 from knowledge_base.documents.extraction.reading import (
     DamagedError,
     EncryptedError,
@@ -16,7 +17,6 @@ from knowledge_base.documents.extraction.reading import (
     ToolMissingError,
 )
 from knowledge_base.documents.extraction.text_lines import TextLines
-from knowledge_base.documents.extraction.tools import STANDARD_INPUT, run_tool
 
 _PACKAGES = "antiword catdoc"
 

@@ -97,12 +97,12 @@ class JobRights(PermissionHelper):
 
 
 class JobButtons(ButtonHelper):
-    """«Открыть», «Отчёт», «Удалить»."""
+    """«Отчёт», «Удалить»; the name itself opens the job."""
 
     def get_buttons_for_obj(self, obj: ImportJob, *args: Any, **options: Any) -> list[dict[str, Any]]:
         """What may be done with a row."""
         title = f"№ {obj.pk}"
-        buttons = [_button("Открыть", reverse("bulk_import:job", args=[obj.pk]), f"Открыть загрузку {title}")]
+        buttons: list[dict[str, Any]] = []
         if obj.state in {JobState.CHECKED, JobState.DONE}:
             address = reverse("bulk_import:report", args=[obj.pk, "xlsx"])
             buttons.append(_button("Отчёт", address, f"Скачать отчёт о загрузке {title}"))

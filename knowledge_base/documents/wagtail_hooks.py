@@ -16,8 +16,8 @@ from knowledge_base.documents.checking import admin as _checking  # noqa: F401  
 from knowledge_base.documents.dashboard import admin as _dashboard  # noqa: F401  «Сводка»
 from knowledge_base.documents.desk import admin as _desk  # noqa: F401  its screens
 from knowledge_base.documents.grounds import admin as _grounds  # noqa: F401  its report
-from knowledge_base.documents.linking import admin as _linking  # noqa: F401  proposals, its report, names of acts
 from knowledge_base.documents.health import admin as _health  # noqa: F401  its report
+from knowledge_base.documents.linking import admin as _linking  # noqa: F401  proposals, its report, names of acts
 from knowledge_base.documents.merging import admin as _merging  # noqa: F401  its screens
 from knowledge_base.documents.models import DocumentPage, Edition
 from knowledge_base.documents.people import admin as _people  # noqa: F401  its screens

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.documents.extraction.reading import Limits, TooLargeError
 from knowledge_base.documents.extraction.encodings import decode
+from knowledge_base.documents.extraction.reading import Limits, TooLargeError
 from knowledge_base.documents.extraction.txt import extract
 
 ORDER = "ПРИКАЗ № 43\r\nОб утверждении Положения о методической службе.\r\n1. Утвердить Положение.\r\n"

@@ -134,7 +134,13 @@ class TestAddressesOutside:
         assert ask(f"{site}/gone", _anywhere) == Answer(404, "сайт отвечает ошибкой 404")
 
     def test_the_servers_own_network_is_never_asked(self, site: str) -> None:
-        for url in (f"{site}/there", "http://localhost/", "http://[::1]/", "http://169.254.169.254/", "file:///etc/passwd"):
+        for url in (
+            f"{site}/there",
+            "http://localhost/",
+            "http://[::1]/",
+            "http://169.254.169.254/",
+            "file:///etc/passwd",
+        ):
             assert ask(url).note == "адрес внутренней сети, его не проверяем"
 
     def test_a_failing_source_is_reported_until_it_answers(

@@ -43,9 +43,7 @@ class _DeskItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_menu_item() -> MenuItem:
     """«Разбор файлов» in the menu."""
-    return _DeskItem(
-        "Разбор файлов", reverse_lazy("document_desk:list"), name="desk", icon_name="form", order=120
-    )
+    return _DeskItem("Разбор файлов", reverse_lazy("document_desk:list"), name="desk", icon_name="form", order=120)
 
 
 @hooks.register("register_page_header_buttons")

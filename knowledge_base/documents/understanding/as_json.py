@@ -49,9 +49,12 @@ def understood_of(data: dict[str, Any]) -> Understood:
 
 def head_of(data: dict[str, Any]) -> Head:
     """A head."""
-    values = {name: Value(**data[name]) for name in ("kind", "number", "date", "issuer", "title") if data.get(name)}
-    acts = {name: citation_of(data[name]) for name in ("approved_by", "annex_to") if data.get(name)}
-    return Head(**values, **acts, edited_on=_day(data.get("edited_on")))
+    found: dict[str, Any] = {"edited_on": _day(data.get("edited_on"))}
+    for name in ("kind", "number", "date", "issuer", "title"):
+        found[name] = Value(**data[name]) if data.get(name) else None
+    for name in ("approved_by", "annex_to"):
+        found[name] = citation_of(data[name]) if data.get(name) else None
+    return Head(**found)
 
 
 def citation_of(data: dict[str, Any]) -> Citation:

@@ -75,5 +75,6 @@ def _words(name: str, found: Reading, understood: Understood | None) -> Iterator
     counts = (len(found.pages), len(found.text), len(understood.clauses), len(understood.citations))
     yield "  страниц {}, знаков {}, пунктов {}, ссылок на акты {}".format(*counts)
     for one in understood.relations:
-        act = " ".join(filter(None, (one.kind, one.number and f"№ {one.number}", one.date and f"от {one.date:%d.%m.%Y}")))
+        parts = (one.kind, f"№ {one.number}" if one.number else "", f"от {one.date:%d.%m.%Y}" if one.date else "")
+        act = " ".join(part for part in parts if part)
         yield f"  {one.verb.value}: {act or one.name}"

@@ -14,9 +14,21 @@ ORDER = "ПРИКАЗ № 43\r\nОб утверждении Положения �
 CAPITALS = "ОБ УТВЕРЖДЕНИИ ПОЛОЖЕНИЯ О МУНИЦИПАЛЬНОЙ МЕТОДИЧЕСКОЙ СЛУЖБЕ ГОРОДА"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic"]
+ENCODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1251",
+    "koi8-r",
+    "cp866",
+    "iso8859-5",
+    "mac-cyrillic",
 )
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("text", [ORDER, CAPITALS, "Приём заявлений — до 1 мая.", "учитель"])
 def test_every_encoding_is_told(encoding: str, text: str) -> None:
     if encoding in {"koi8-r", "cp866", "iso8859-5"}:

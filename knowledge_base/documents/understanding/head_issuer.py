@@ -33,7 +33,7 @@ _PLACE_LINE = re.compile(
 _REQUISITES_BEHIND = re.compile(
     r"\s*(?:(?:от|за|№|N)\s*)?(?:[«\"]\s?(?:\d{1,2}\s?[»\"])?[\s.]*)?$|\s+(?:от|№|N)\s*[«\"]?\s*$"
 )
-_ADDRESS = re.compile(r"\d{6}|\bул\.|e-?mail|тел[.:/]|факс|@|ИНН|ОКПО", re.IGNORECASE)
+_ADDRESS = re.compile(r"\d{6}|\+7[\s(]|\d{2}-\d{2}-\d{2}|\bул\.|e-?mail|тел[.:/]|факс|@|ИНН|ОКПО", re.IGNORECASE)
 _TERRITORY = re.compile(
     r"(?:[А-ЯЁа-яё«\"»-]+\s){0,4}(?:область|край|район|республика|округ|федерация|сельсовет|поселение)\s*$|^республика\s",
     re.IGNORECASE,

@@ -101,7 +101,12 @@ def _begin(
         line = lines[number]
         if line.part is Part.BODY:
             return None
-        if line.part in (Part.STAMP, Part.NOTE) or line.start < after:
+        if line.part in (Part.STAMP, Part.NOTE):
+            continue
+        if line.start < after:  # the requisites' own line: «от 01.09.2020 № 15 «О методическом совете»»
+            place = _begins_beside(text[after : line.end], sort) if sort is Sort.ACT else None
+            if place is not None:
+                return number, after + place
             continue
         if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
             return number, line.start

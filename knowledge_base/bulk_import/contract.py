@@ -7,6 +7,7 @@ dry run, progress, stop and resume, rights over jobs, reports, the screens and t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -117,6 +118,9 @@ class Importer(Protocol):
 
     def targets(self, user: Any) -> Sequence[Target]:
         """Where this user may put things."""
+
+    def at_work(self) -> AbstractContextManager[Any]:
+        """Entered while items are looked at: what is dear to set up may stand ready for all of them."""
 
     def begin(self, source: Source) -> Callable[[], Any]:
         """The slow part, to be run apart: what is returned runs in a thread and must not ask the database.

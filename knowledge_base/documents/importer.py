@@ -7,6 +7,7 @@ through by an editor, checked by a second one. Nothing here is public.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,6 +22,7 @@ from wagtail.tasks import update_reference_index_task
 from knowledge_base.bulk_import.choices import Verdict
 from knowledge_base.bulk_import.contract import Forecast, ImportField, Made, RefusedError, Source, Target
 from knowledge_base.documents import standing
+from knowledge_base.documents.extraction import warm_children
 from knowledge_base.documents.importer_fields import FIELDS
 from knowledge_base.documents.importer_forecast import edit_url, filled, forecast_of
 from knowledge_base.documents.importer_reading import begin, kept
@@ -63,6 +65,10 @@ class DocumentImporter:
         """The banks to which the user may add."""
         banks = DocumentIndexPage.objects.order_by("path")
         return [Target(str(one.pk), one.title) for one in banks if one.permissions_for_user(user).can_add_subpage()]
+
+    def at_work(self) -> AbstractContextManager[None]:
+        """Children that are loaded once for all files."""
+        return warm_children.kept()
 
     def begin(self, source: Source) -> Callable[[], Any]:
         """Reading and understanding, in a process of its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,9 @@ class WordImporter:
 
     def targets(self, user: Any) -> list[Target]:
         return [Target("shelf", "Полка")] if self.may_import(user) else []
+
+    def at_work(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def begin(self, source: Source) -> Callable[[], Any]:
         self.begun.append(source.name)

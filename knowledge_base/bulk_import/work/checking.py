@@ -37,6 +37,11 @@ def check_some(job: ImportJob, importer: Importer, goes_on: Callable[[], bool]) 
 
     An item that has more to be read (a long scan) is given back and comes again.
     """
+    with importer.at_work():
+        _check(job, importer, goes_on)
+
+
+def _check(job: ImportJob, importer: Importer, goes_on: Callable[[], bool]) -> None:
     pool = ThreadPoolExecutor(max_workers=READERS)
     under_way: dict[Future[Any], _Reading] = {}
     try:

@@ -41,7 +41,7 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={key: os.environ[key] for key in _ENVIRONMENT if key in os.environ} | {"PYTHONUTF8": "1"},
+        env=environment(),
         start_new_session=True,
         pass_fds=passed,
     )
@@ -59,23 +59,35 @@ def run(
     return Ended(b"".join(pieces), process.returncode, late, size > output_size)
 
 
-def _gather(process: subprocess.Popen[bytes], pieces: list[bytes], deadline: float, output_size: int) -> bool:
-    """Read until the output ends, it is too much, or the time is up; whether the time was up."""
-    if process.stdout is None:
-        return False
+def environment() -> dict[str, str]:
+    """What a process that reads untrusted files gets of the portal's environment."""
+    return {key: os.environ[key] for key in _ENVIRONMENT if key in os.environ} | {"PYTHONUTF8": "1"}
+
+
+def gathered(source: int, pieces: list[bytes], deadline: float, output_size: int) -> bool:
+    """Read a descriptor until it ends or gives too much; True if the time was up first."""
     left = output_size
     with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
+        selector.register(source, selectors.EVENT_READ)
         while left >= 0:
             remaining = deadline - time.monotonic()
             if remaining <= 0 or not selector.select(remaining):
                 return True
-            piece = os.read(process.stdout.fileno(), _PIECE)
+            piece = os.read(source, _PIECE)
             if not piece:
-                return _does_not_end(process, deadline)
+                return False
             pieces.append(piece)
             left -= len(piece)
     return False
+
+
+def _gather(process: subprocess.Popen[bytes], pieces: list[bytes], deadline: float, output_size: int) -> bool:
+    """Read until the output ends, it is too much, or the time is up; whether the time was up."""
+    if process.stdout is None:
+        return False
+    late = gathered(process.stdout.fileno(), pieces, deadline, output_size)
+    flooded = sum(len(piece) for piece in pieces) > output_size
+    return late or (not flooded and _does_not_end(process, deadline))
 
 
 def _does_not_end(process: subprocess.Popen[bytes], deadline: float) -> bool:

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from knowledge_base.documents.extraction import process
+from knowledge_base.documents.extraction import process, warm_children
 from knowledge_base.documents.extraction.reading import (
     Limits,
     Method,
@@ -99,8 +99,9 @@ def _read(
         if named is not None:
             passed.append(stack.enter_context(_written(named)).fileno())
             command.append(str(passed[0]))
-        ended = process.run(
-            command, file.fileno(), _ROOT, seconds=limits.wall_time, output_size=_MOST_OUTPUT, passed=passed
+        bounds = {"seconds": limits.wall_time, "output_size": _MOST_OUTPUT}
+        ended = warm_children.run(command[3], [file.fileno(), *passed], _ROOT, **bounds) or process.run(
+            command, file.fileno(), _ROOT, **bounds, passed=passed
         )
     first, _, second = ended.output.partition(b"\n")
     found = _reading_of(first, ended, name, limits)

@@ -104,13 +104,12 @@ def _begin(
         if line.part in (Part.STAMP, Part.NOTE):
             continue
         if line.start < after:  # the requisites' own line: «от 01.09.2020 № 15 «О методическом совете»»
-            place = _begins_beside(text[after : line.end], sort) if sort is Sort.ACT else None
-            if place is not None:
-                return number, after + place
-            continue
-        if sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
-            return number, line.start
-        place = _begins_in(line, with_kind=kind_line >= 0 or number == 0, any_text=word_says_all)
+            beside = _begins_beside(text[after : line.end], sort) if sort is Sort.ACT else None
+            place = None if beside is None else after - line.start + beside
+        elif sort is not Sort.ACT and line.part in (Part.TEXT, Part.KIND):
+            place = 0
+        else:
+            place = _begins_in(line, with_kind=kind_line >= 0 or number == 0, any_text=word_says_all)
         if place is not None:
             return number, line.start + place
     return None

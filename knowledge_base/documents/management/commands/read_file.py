@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from knowledge_base.documents.extraction import warm_children
 from knowledge_base.documents.extraction.reader import read_and_understand
 from knowledge_base.documents.extraction.reading import Reading, ReadingState, reading
 from knowledge_base.documents.intake.json_line import HEAD, json_line
@@ -39,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One answer a file, in the order asked; a bad file never stops the others."""
-        with ThreadPoolExecutor(max(1, options["jobs"])) as pool:
+        with warm_children.kept(), ThreadPoolExecutor(max(1, options["jobs"])) as pool:
             for name, (found, understood) in zip(options["files"], pool.map(_read, options["files"]), strict=True):
                 if options["json"]:
                     self.stdout.write(json.dumps(json_line(name, found, understood), ensure_ascii=False))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests.workers import Shares, flushes_database, says_more_on
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 # A busy machine is no failure: nothing here asserts how long an example takes.
-settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("portal")
+hypothesis_settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("portal")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -44,6 +45,12 @@ def home(db: None) -> HomePage:
     from tests.factories.site import ensure_home
 
     return ensure_home()
+
+
+@pytest.fixture
+def explorer_index(settings: Any) -> None:
+    """Wagtail's own index is written, which `portal.settings.test` leaves out: for what searches in lists of the admin."""
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {**settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": True}}
 
 
 @pytest.fixture(autouse=True)

@@ -10,12 +10,10 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
 
@@ -29,6 +27,7 @@ from knowledge_base.documents.importer_reading import begin, kept
 from knowledge_base.documents.intake import ingest
 from knowledge_base.documents.intake.reading import understood
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, FileReading
+from knowledge_base.documents.permissions import adds_to_a_bank
 from knowledge_base.documents.upload_reading import title_of
 from portal.files import content_types
 from portal.files.checks import check_upload
@@ -55,11 +54,7 @@ class DocumentImporter:
 
     def may_import(self, user: Any) -> bool:
         """Whether the user may add documents to a bank; asked of the rights that are read already."""
-        if user.is_superuser:
-            return bool(user.is_active)
-        banks = ContentType.objects.get_for_model(DocumentIndexPage).pk
-        given = page_permission_policy.get_cached_permissions_for_user(user)
-        return any(one.page.content_type_id == banks and one.permission.codename == "add_page" for one in given)
+        return adds_to_a_bank(user)
 
     def targets(self, user: Any) -> list[Target]:
         """The banks to which the user may add."""

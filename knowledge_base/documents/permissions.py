@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from wagtail.permissions import page_permission_policy
+
 from knowledge_base.documents.checking import actions, laying, quiet
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, NamedAct
 from portal.accounts.roles import LEADING, Role, grant_models, grant_pages
@@ -23,6 +26,15 @@ def connect() -> None:
     actions.connect(DocumentPage)
     laying.connect()
     quiet.connect()
+
+
+def adds_to_a_bank(user: Any) -> bool:
+    """Whether this user may add documents somewhere: for menus, which stand on every screen; asked of the rights read already."""
+    if user.is_superuser:
+        return bool(user.is_active)
+    banks = ContentType.objects.get_for_model(DocumentIndexPage).pk
+    given = page_permission_policy.get_cached_permissions_for_user(user)
+    return any(one.page.content_type_id == banks and one.permission.codename == "add_page" for one in given)
 
 
 def may_edit_editions(page: DocumentPage, user: Any) -> bool:

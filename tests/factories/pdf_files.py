@@ -6,8 +6,11 @@ import io
 from collections.abc import Sequence
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageFile
 from weasyprint import HTML
+
+# WeasyPrint has Pillow take pictures that were cut off; the portal itself never loads it into its own process.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 STYLE = """@page { size: A4; margin: 20mm }
 body { font: 12pt/1.3 "Liberation Serif", "DejaVu Serif", serif; margin: 0 }

@@ -226,6 +226,7 @@ class TestScreen:
         page = client.get(reverse("wagtailadmin_home")).content.decode()
         assert json.dumps("Файлы") in page  # the menu is data for a script
 
+    @pytest.mark.usefixtures("explorer_index")
     def test_searching_by_the_name_of_the_file(self, client: Client, editor: User) -> None:
         document("Положение", name="Polozhenie-MMS.pdf")
         page = client.get(reverse("wagtaildocs:index"), {"q": "Polozhenie"}).content.decode()

@@ -89,6 +89,7 @@ def test_a_name_borne_by_another_is_told_and_not_refused(client: Client, glossar
     assert "мониторинг" in client.get(reverse(EDIT, args=[made.pk])).content.decode()
 
 
+@pytest.mark.usefixtures("explorer_index")
 def test_the_list_answers_an_editors_questions(client: Client, glossary: GlossaryPage) -> None:
     term("узел", source_page=glossary, source_clause="п. 2")
     term("норма", short_form="НОР", live=False)

@@ -122,6 +122,7 @@ def test_the_list_is_filtered_by_consent(methodist: Client, chosen: str, found: 
     assert {one.last_name for one in shown} == found
 
 
+@pytest.mark.usefixtures("explorer_index")
 def test_the_list_finds_a_name_in_any_case(methodist: Client) -> None:
     person("Заречная")
     person("Озёрная")
@@ -179,6 +180,7 @@ class TestWorkflow:
         assert Person.objects.get().live
 
 
+@pytest.mark.usefixtures("explorer_index")
 def test_the_chooser_finds_in_any_case_and_tells_people_apart(methodist: Client) -> None:
     school = organisation("Школа № 4")
     person("Заречная", at=school)

@@ -39,6 +39,7 @@ def test_name_on_a_day(office: Organisation, day: dt.date | None, name: str) -> 
     assert office.name_on(day) == name
 
 
+@pytest.mark.usefixtures("explorer_index")
 def test_the_list_in_the_admin_opens_and_finds_in_any_case(
     client: Client, home: HomePage, office: Organisation
 ) -> None:

@@ -15,6 +15,7 @@ from knowledge_base.documents.desk import queue
 from knowledge_base.documents.desk.file_screens import FileProgress, FileStart
 from knowledge_base.documents.desk.screens import DeskList, DeskScreen, PageMarks, PagePicture
 from knowledge_base.documents.models import DocumentIndexPage
+from knowledge_base.documents.permissions import adds_to_a_bank
 from portal.accounts.models import User
 from portal.accounts.waiting import SHOWN, Start, Waiting, WaitingGroup, register, register_start
 
@@ -37,7 +38,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
 class _DeskItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """For whoever may add documents."""
-        return queue.bank_for(request.user) is not None
+        return adds_to_a_bank(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -55,7 +56,7 @@ def file_button(page: Any, user: Any, next_url: str | None = None, view_name: st
 
 def drafts_waiting(user: User, today: dt.date) -> WaitingGroup | None:
     """Drafts made of files, the oldest first."""
-    if queue.bank_for(user) is None:
+    if not adds_to_a_bank(user):
         return None
     found = queue.waiting().select_related("page", "file")
     items = tuple(
@@ -71,7 +72,7 @@ def drafts_waiting(user: User, today: dt.date) -> WaitingGroup | None:
 
 def from_file(user: User) -> Start | None:
     """«Документ из файла» on the home screen."""
-    return Start("Документ из файла", reverse("document_desk:file")) if queue.bank_for(user) else None
+    return Start("Документ из файла", reverse("document_desk:file")) if adds_to_a_bank(user) else None
 
 
 register("documents.desk", 25, drafts_waiting)

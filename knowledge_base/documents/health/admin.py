@@ -12,7 +12,8 @@ from wagtail.models import Page
 
 from knowledge_base.documents.dashboard.registry import Block, Figure, offer
 from knowledge_base.documents.health.checks import BY_CODE, numbers
-from knowledge_base.documents.health.report import REPORT, HealthReport, address, kinds, may_see
+from knowledge_base.documents.health.report import REPORT, HealthReport, address, kinds
+from knowledge_base.documents.permissions import adds_to_a_bank
 from portal.accounts.models import User
 
 _urls = [
@@ -32,7 +33,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
 class _HealthItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """For whoever edits documents."""
-        return may_see(request)
+        return adds_to_a_bank(request.user)
 
 
 @hooks.register("register_reports_menu_item")

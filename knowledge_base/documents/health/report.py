@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
@@ -117,12 +116,6 @@ class HealthReport(ReportView):
             for line in found.get(code, ()):
                 place += 1
                 yield ReportRow(place, label, line.title, line.words, advice.get(code, "Замените основание"), line.url)
-
-
-def may_see(request: HttpRequest) -> bool:
-    """Whoever edits in a bank."""
-    user: Any = request.user
-    return bool(page_permission_policy.instances_user_has_permission_for(user, "change").type(DocumentPage).exists())
 
 
 def address(code: str) -> str:

@@ -14,11 +14,12 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from knowledge_base.documents.linking.absent import REPORT, AbsentReport, may_add
+from knowledge_base.documents.linking.absent import REPORT, AbsentReport
 from knowledge_base.documents.linking.deciding import LOG_ACCEPTED, LOG_REFUSED
 from knowledge_base.documents.linking.views import SCREEN, ProposalScreen
 from knowledge_base.documents.models import DocumentPage, NamedAct, RelationProposal
 from knowledge_base.documents.models.relation_proposal import ProposalState
+from knowledge_base.documents.permissions import adds_to_a_bank
 
 _report_urls = [
     path("", AbsentReport.as_view(), name="report"),
@@ -47,7 +48,7 @@ register_snippet(NamedActViewSet)
 class _AbsentMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """For whoever adds documents."""
-        return may_add(request.user)
+        return adds_to_a_bank(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -55,9 +55,7 @@ class NameDecision(models.Model):
     class Meta:
         verbose_name = "решение об имени"
         verbose_name_plural = "решения об именах"
-        constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["page", "key"], name="name_decided_once")
-        ]
+        constraints: ClassVar[list[Any]] = [models.UniqueConstraint(fields=["page", "key"], name="name_decided_once")]
 
     def __str__(self) -> str:
         return self.get_deed_display()

@@ -230,7 +230,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 SEARCH_INDEX_DIR = env.folder("SEARCH_INDEX_DIR", DATA_DIR / "search")
 # Wagtail's own index serves the editors' explorer only.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "russian"}}
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "russian"}
+}
 
 # --- Wagtail -----------------------------------------------------------------------------------------------------
 

@@ -11,8 +11,13 @@ os.environ.setdefault("PORTAL_DATA_DIR", tempfile.mkdtemp(prefix="portal-test-")
 os.environ["PORTAL_DATA_DIR"] = str(Path(os.environ["PORTAL_DATA_DIR"]) / _worker)
 
 from portal.settings.base import *  # noqa: E402, F403
-from portal.settings.base import AUTHENTICATION_BACKENDS, DATA_DIR, DATABASES, MIDDLEWARE  # noqa: E402
-from portal.settings.base import WAGTAILSEARCH_BACKENDS as _backends  # noqa: E402
+from portal.settings.base import (  # noqa: E402
+    AUTHENTICATION_BACKENDS,
+    DATA_DIR,
+    DATABASES,
+    MIDDLEWARE,
+    WAGTAILSEARCH_BACKENDS,
+)
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "tests-only-secret"  # noqa: S105
@@ -35,7 +40,7 @@ AXES_ENABLED = False
 PORTAL_LISTING_MEMORY = False  # a test's transaction is rolled back, and with it what would say that memory is old
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W003"]  # left out on purpose: tests sign in often
 # Wagtail's own index is asked by the explorer alone; writing it took a tenth of the tests' time.
-WAGTAILSEARCH_BACKENDS: dict[str, dict[str, object]] = {"default": {**_backends["default"], "AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 
 _name = os.environ.get("PORTAL_TEST_DB", "tests")

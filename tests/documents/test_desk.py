@@ -9,16 +9,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from knowledge_base.documents.choices import IntakeState, Kind
+from knowledge_base.documents.choices import IntakeState, Kind, Stage
 from knowledge_base.documents.intake import ingest
 from knowledge_base.documents.intake import reading as readings
-from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, Intake
+from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage, FileReading, Intake
 from knowledge_base.documents.understanding.as_json import to_json
 from knowledge_base.documents.understanding.found import Head, Understood, Value
 from portal.accounts.groups import sync_groups
 from portal.accounts.roles import Role
 from portal.files.models import PortalDocument
 from tests.factories.accounts import UserFactory, user_with
+from tests.factories.documents import document
 from tests.factories.files import document as file_of
 from tests.factories.files import upload
 
@@ -87,6 +88,33 @@ class TestUpload:
         refused = editor.post(reverse("document_desk:file"), {"file": upload("a.docx", b"MZ\x00\x00")})
         assert refused.status_code == 422
         assert not PortalDocument.objects.exists()
+
+    def test_a_file_read_at_last_fills_its_draft(self, editor: Client, bank: DocumentIndexPage) -> None:
+        given = file_of(name="prikaz.txt", content=TEXT.encode())
+        row = readings.begin(given)
+        FileReading.objects.filter(pk=row.pk).update(stage=Stage.DONE, state="tool_missing", message="Нет программы")
+        row.refresh_from_db()
+        draft = ingest.draft_from(row, given, bank, UserFactory(), {"number": "7/н"}).intake
+        FileReading.objects.filter(pk=row.pk).update(reader_version=readings.READER_VERSION)
+        progress = reverse("document_desk:progress", args=[given.pk])
+        assert "Нет программы" in editor.get(f"{progress}?stay=1").content.decode()
+        desk = editor.post(progress, {"again": "1"}, follow=True).content.decode()
+        assert "текст внесён в черновик" in desk
+        page = DocumentPage.objects.get(pk=draft.page_id).get_latest_revision_as_object()
+        assert (page.number, page.adopted_on, page.title) == ("7/н", date(2024, 7, 9), "О методической службе")
+        assert page.editions.get().is_draft
+
+    def test_the_file_of_a_document_gives_its_text_to_that_document(
+        self, editor: Client, bank: DocumentIndexPage
+    ) -> None:
+        page = document(bank, "О методической службе")
+        given = file_of(name="prikaz.txt", content=TEXT.encode())
+        Attachment.objects.create(page=page, file=given)
+        progress = reverse("document_desk:progress", args=[given.pk])
+        editor.post(progress)
+        assert page.editions.get().is_draft
+        assert DocumentPage.objects.count() == 1
+        assert "вносить нечего" in editor.post(progress, {"draft": "1"}, follow=True).content.decode()
 
     def test_readers_do_not_get_in(self, client: Client, bank: DocumentIndexPage) -> None:
         sync_groups()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,8 @@ from knowledge_base.documents.choices import Stage
 from knowledge_base.documents.desk.screens import DeskScreens
 from knowledge_base.documents.intake import ingest
 from knowledge_base.documents.intake import reading as readings
-from knowledge_base.documents.models import FileReading, Intake
+from knowledge_base.documents.models import DocumentPage, FileReading, Intake
+from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.upload_reading import keep_file, title_of
 from portal.files.models import PortalDocument
 
@@ -82,7 +83,7 @@ class FileProgress(DeskScreens):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """How it stands; once a text was read, the way leads on to the draft by itself."""
         row = readings.begin(self.document)
-        if made := self._made():
+        if (made := self._made()) and "stay" not in request.GET:
             return redirect("document_desk:draft", made.pk)
         percent = round(100 * row.pages_done / row.pages_total) if row.pages_total else 0
         context = self.get_context_data(
@@ -91,6 +92,7 @@ class FileProgress(DeskScreens):
             percent=percent,
             done=row.stage in {Stage.DONE, Stage.FAILED},
             worker=not _at_once(),
+            home=self._home(),
         )
         return self.render_to_response(context)
 
@@ -109,10 +111,29 @@ class FileProgress(DeskScreens):
 
     def _make(self, row: FileReading) -> HttpResponse:
         made = self._made()
+        if made is None and (home := self._home()):
+            return self._into(home, row)
         if made is None:
             made = ingest.draft_from(row, self.document, self.bank, self.request.user).intake
             messages.success(self.request, DRAFTED)
+        elif ingest.read_at_last(made, row, self.request.user):
+            messages.success(self.request, "Файл прочитан, текст внесён в черновик. Сверьте прочитанное с файлом.")
         return redirect("document_desk:draft", made.pk)
+
+    def _into(self, home: DocumentPage, row: FileReading) -> HttpResponse:
+        """The file belongs to a document: its text goes there, as a draft, and no second document is made."""
+        if not may_edit_editions(home, self.request.user):
+            raise PermissionDenied
+        edition = ingest.text_into(home, row, self.document, self.request.user)
+        if edition is None:
+            messages.info(self.request, "У документа уже есть текст, или в файле его нет: вносить нечего.")
+            return redirect("document_editions:list", home.pk)
+        messages.success(self.request, "Текст файла внесён черновиком редакции. Сверьте его с файлом.")
+        return redirect("document_editions:edit", home.pk, edition.pk)
+
+    def _home(self) -> DocumentPage | None:
+        """The document that holds the file though no draft was made of it."""
+        return ingest.made_of(self.document.sha256) if self._made() is None else None
 
     def _made(self) -> Any:
         return Intake.objects.filter(file=self.document).first()

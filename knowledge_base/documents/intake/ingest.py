@@ -18,7 +18,14 @@ from knowledge_base.documents.extraction.reading import Method, ReadingState
 from knowledge_base.documents.intake import issuers, mapping
 from knowledge_base.documents.intake.reading import pages, understood
 from knowledge_base.documents.linking.proposals import propose
-from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage, FileReading, Intake
+from knowledge_base.documents.models import (
+    Attachment,
+    DocumentIndexPage,
+    DocumentPage,
+    Edition,
+    FileReading,
+    Intake,
+)
 from knowledge_base.documents.understanding.found import Head, Value
 from knowledge_base.documents.upload_reading import title_of
 from portal.files.models import PortalDocument
@@ -60,6 +67,39 @@ def draft_from(
     remarks = [*_reading_remarks(row), *remarks, *_known_remarks(page)]
     Intake.objects.create(page=page, file=document, reading=row, job=job, remarks=remarks, created_by=user)
     return page
+
+
+@transaction.atomic
+def read_at_last(intake: Intake, row: FileReading, user: Any) -> bool:
+    """Give a draft that was made without a text what its file said when it was read again; fields that hold something stay.
+
+    False where there is no text, or the draft has one already.
+    """
+    page = intake.page.get_latest_revision_as_object()
+    if not row.text or page.live or page.editions.exists() or intake.file is None:
+        return False
+    found = understood(row)
+    filled, remarks = fill(found.head, intake.file)
+    for name, value in filled.items():
+        if name == "title" and found.head.title is not None and page.title == title_of(intake.file.file_name):
+            page.title = value
+        elif name != "title" and not getattr(page, name):
+            setattr(page, name, value)
+    page.save()
+    page.save_revision(user=user, clean=False)
+    text_into(page, row, intake.file, user)
+    intake.reading, intake.remarks = row, [*_reading_remarks(row), *remarks, *_known_remarks(page)]
+    intake.save(update_fields=["reading", "remarks"])
+    return True
+
+
+def text_into(page: DocumentPage, row: FileReading, document: PortalDocument, user: Any) -> Edition | None:
+    """A draft of the text for a document that has the file and no text; None where there is nothing to add."""
+    if not row.text or page.editions.exists():
+        return None
+    edition = editing.add_edition(page, text=row.text, source_file=document, user=user)
+    propose(page, understood(row).relations, row.text)
+    return edition
 
 
 def made_of(sha256: str) -> DocumentPage | None:

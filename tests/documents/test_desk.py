@@ -22,6 +22,7 @@ from tests.factories.accounts import UserFactory, user_with
 from tests.factories.documents import document
 from tests.factories.files import document as file_of
 from tests.factories.files import upload
+from tests.factories.organisations import consent, person
 
 pytestmark = pytest.mark.django_db
 
@@ -115,6 +116,14 @@ class TestUpload:
         assert page.editions.get().is_draft
         assert DocumentPage.objects.count() == 1
         assert "вносить нечего" in editor.post(progress, {"draft": "1"}, follow=True).content.decode()
+
+    def test_confidential_files_are_not_read_here(self, editor: Client) -> None:
+        given = file_of(name="soglasie.txt", content=TEXT.encode())
+        consent(person(), file=given)
+        progress = reverse("document_desk:progress", args=[given.pk])
+        assert editor.get(progress).status_code == 404
+        assert editor.post(progress).status_code == 404
+        assert not FileReading.objects.exists()
 
     def test_readers_do_not_get_in(self, client: Client, bank: DocumentIndexPage) -> None:
         sync_groups()

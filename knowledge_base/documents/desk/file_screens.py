@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,6 +23,7 @@ from knowledge_base.documents.intake import reading as readings
 from knowledge_base.documents.models import DocumentPage, FileReading, Intake
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.upload_reading import keep_file, title_of
+from portal.files import access
 from portal.files.models import PortalDocument
 
 #: Without a worker a request reads for so long and then shows how far it came.
@@ -76,8 +77,10 @@ class FileProgress(DeskScreens):
     page_title = "Чтение файла"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The file and its reading."""
+        """The file and its reading; of a confidential file (a consent) nothing is told."""
         self.document = get_object_or_404(PortalDocument, pk=kwargs["pk"])
+        if access.granted(request, self.document) is None:
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

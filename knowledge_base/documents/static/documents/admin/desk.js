@@ -18,7 +18,8 @@
   function desk(root) {
     var rows = Array.from(root.querySelectorAll("[data-desk-row]"));
     function control(row) {
-      return row.querySelector("select, textarea, input:not([type=hidden]):not([type=checkbox]), button");
+      // Enter on a chooser's button opens it: there «верно» itself is the place to stand on.
+      return row.querySelector("select, textarea, input:not([type=hidden]):not([type=checkbox])") || row.querySelector("[name^=sure-]");
     }
     rows.forEach(function (row, place) {
       row.addEventListener("focusin", function () {

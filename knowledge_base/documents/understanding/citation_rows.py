@@ -202,6 +202,9 @@ def _places_behind(shadow: Shadow, end: int) -> Iterator[int]:
     """``end`` itself and the places behind remarks and titles that follow it."""
     yield end
     place = end
+    if shadow.plain[place : place + 1] == ")":  # «(в ред. от 31.12.2015 № 1576), от 17.12.2010 № 1897»
+        place += 1
+        yield place
     for _step in range(4):
         spaces = _SPACES.match(shadow.plain, place)
         place = spaces.end() if spaces else place

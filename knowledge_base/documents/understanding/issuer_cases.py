@@ -137,6 +137,23 @@ _ACRONYM_WORDS = """
 """
 _ACRONYMS = frozenset(_ACRONYM_WORDS.split())
 _COUNTRY = frozenset({"российской", "россии", "рф", "республики", "республика"})
+_PARTS_OF_COUNTRY = frozenset(
+    [
+        "кавказа",
+        "урала",
+        "сибири",
+        "поволжья",
+        "алтая",
+        "приморья",
+        "забайкалья",
+        "приуралья",
+        "заполярья",
+        "кубани",
+        "дона",
+    ]
+)
+# «городского округа Светлоозёрск», «сельского поселения Озёрное»: the name follows in the nominative.
+_BEFORE_OWN_NAME = frozenset({"округа", "поселения"})
 _FROM_PLACE = re.compile(r"(?:[сц]к(?:ого|ой|ий|ая|ое|их|ом)|ьего)$")
 _COMPOUND = re.compile(r"(?:научно|учебно|социально|финансово)-")
 _LEGAL_FORM = re.compile(r"[МГФЧНКО][А-ЯЁ]{1,7}У(?:ДОД|ДО|ДПО|К)?")
@@ -224,6 +241,8 @@ def _usual(word: str, opens: bool, previous: str, following: list[str], seen: Ma
 def _is_name(small: str, previous: str, following: list[str]) -> bool:
     """Whether a word inside a name is itself a name: of a place, or before one."""
     if previous in _NAMED_AFTER or small in _COUNTRY or (small == "федерации" and previous == "российской"):
+        return True
+    if small in _PARTS_OF_COUNTRY or (previous in _BEFORE_OWN_NAME and not _PLACE_NOUNS.match(small)):
         return True
     if _FROM_PLACE.search(small) and any(map(_PLACE_NOUNS.match, following)):
         return True

@@ -218,6 +218,18 @@ class TestDraft:
         assert short.endswith("…")
         assert full == words
 
+    @pytest.mark.parametrize(
+        ("kind", "title", "whole"),
+        [
+            ("Порядок", "Проведения школьного этапа олимпиады", "Порядок проведения школьного этапа олимпиады"),
+            ("План", "Мероприятий на 2027 год", "План мероприятий на 2027 год"),
+            ("Положение", "О методической службе", "О методической службе"),
+            ("Приказ", "Об итогах конкурса", "Об итогах конкурса"),
+        ],
+    )
+    def test_a_title_that_hangs_on_its_kind_is_made_whole(self, kind: str, title: str, whole: str) -> None:
+        assert ingest.whole_title(head_of(kind=(kind, 0.9), title=(title, 0.9))) == whole
+
     def test_the_same_bytes_are_known(self, bank: DocumentIndexPage) -> None:
         page = self.made(bank, Head())
         assert ingest.made_of(page.intake.reading.sha256) == page

@@ -6,6 +6,7 @@ Whatever the text does not state stays empty, and `Intake.remarks` say what an e
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -33,6 +34,8 @@ from portal.russian.acts import number_key
 from portal.russian.dates import format_short
 
 TITLE_LENGTH = 255
+# A first word in the genitive: «Проведения …», «Организации …», «Мероприятий …», «Работы …».
+_HANGS_ON_KIND = re.compile(r"[А-ЯЁа-яё]+(?:ния|ции|тия|боты|ствия|ятий|ости|ктики|ддержки)\s")
 #: Below this a value is filled in and pointed at.
 DOUBTFUL = 0.8
 #: Pages recognised with less (of 100) are to be compared letter by letter.
@@ -124,7 +127,7 @@ def fill(head: Head, document: PortalDocument) -> tuple[dict[str, Any], list[str
     kind = mapping.kind_of(head.kind.value) if head.kind else ""
     issuer_words = head.issuer.value if head.issuer else ""
     issuer = issuers.organisation_named(issuer_words, day) if issuer_words else None
-    title, full_title = titles(head.title.value if head.title else "")
+    title, full_title = titles(whole_title(head))
     if not title:
         title = title_of(document.file_name)[:TITLE_LENGTH] or "Документ без названия"
         remarks.append("Название в тексте не найдено: взято имя файла.")
@@ -145,6 +148,15 @@ def fill(head: Head, document: PortalDocument) -> tuple[dict[str, Any], list[str
         "adopted_on": day,
     }
     return fields, remarks
+
+
+def whole_title(head: Head) -> str:
+    """The title as it can stand alone: «проведения олимпиады» of a procedure is «Порядок проведения олимпиады». Pure."""
+    title = head.title.value if head.title else ""
+    kind = head.kind.value if head.kind else ""
+    if not kind or not _HANGS_ON_KIND.match(title):
+        return title
+    return f"{kind} {title[:1].lower()}{title[1:]}"
 
 
 def titles(words: str) -> tuple[str, str]:

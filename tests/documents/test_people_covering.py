@@ -170,7 +170,7 @@ def database() -> str:
     if connection.vendor == "sqlite":
         raw: sqlite3.Connection = connection.connection
         return "\n".join(_unescaped(line) for line in raw.iterdump()).lower()
-    return "\n".join(str(list(_every_row()))).lower()
+    return "\n".join(str(row) for row in _every_row()).lower()
 
 
 def _every_row() -> Iterator[Any]:

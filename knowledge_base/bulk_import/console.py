@@ -15,9 +15,9 @@ from knowledge_base.bulk_import.choices import JobState
 from knowledge_base.bulk_import.contract import Importer, Target
 from knowledge_base.bulk_import.models import ImportJob
 from knowledge_base.bulk_import.progress import progress_of
+from knowledge_base.bulk_import.running import phases
 from knowledge_base.bulk_import.tables.columns import FILE
 from knowledge_base.bulk_import.tables.reading import TableError
-from knowledge_base.bulk_import.work import phases
 
 _TURN_SECONDS = 3.0
 _TELL_SECONDS = 1.0

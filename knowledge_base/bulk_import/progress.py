@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from knowledge_base.bulk_import.choices import CLAIMED, MAKEABLE, ItemState, JobState, Verdict
 from knowledge_base.bulk_import.models import ImportJob
-from knowledge_base.bulk_import.work.checking import READERS
+from knowledge_base.bulk_import.running.checking import READERS
 from portal.russian.plurals import counted
 
 #: A worker that gave no sign of life for so long is probably not there.

@@ -17,11 +17,11 @@ from knowledge_base.bulk_import.contract import ImportField
 from knowledge_base.bulk_import.limits import limits
 from knowledge_base.bulk_import.models import ImportItem, ImportJob
 from knowledge_base.bulk_import.registry import importer_of
+from knowledge_base.bulk_import.running.sources import parsed
 from knowledge_base.bulk_import.tables.columns import FILE, all_fields, file_column, header_row, propose
 from knowledge_base.bulk_import.tables.joining import Joined, Row, join, rows_of
 from knowledge_base.bulk_import.tables.reading import TableError
 from knowledge_base.bulk_import.tables.reading import rows_of as read_rows
-from knowledge_base.bulk_import.work.sources import parsed
 from portal.files.labels import size_label
 from portal.files.names import clean_name
 from portal.files.storage import private_storage

@@ -8,7 +8,7 @@ from django_tasks import task, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from knowledge_base.bulk_import.models import ImportJob
-from knowledge_base.bulk_import.work import phases
+from knowledge_base.bulk_import.running import phases
 
 logger = logging.getLogger(__name__)
 

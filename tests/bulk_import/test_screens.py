@@ -16,7 +16,7 @@ from home.models import HomePage
 from knowledge_base.bulk_import import tasks
 from knowledge_base.bulk_import.choices import JobState
 from knowledge_base.bulk_import.models import ImportJob
-from knowledge_base.bulk_import.work import phases
+from knowledge_base.bulk_import.running import phases
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory, user_with

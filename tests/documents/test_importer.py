@@ -15,7 +15,7 @@ from django.test import Client
 from knowledge_base.bulk_import import staging, table_keeping
 from knowledge_base.bulk_import.choices import ItemState, JobState, Verdict
 from knowledge_base.bulk_import.models import ImportItem, ImportJob
-from knowledge_base.bulk_import.work import phases
+from knowledge_base.bulk_import.running import phases
 from knowledge_base.documents.choices import Kind, Stage
 from knowledge_base.documents.extraction.reading import MESSAGES, Page, Reading, ReadingState
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, FileReading, Intake

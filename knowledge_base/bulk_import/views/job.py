@@ -15,9 +15,9 @@ from knowledge_base.bulk_import import report, rights, table_keeping, tasks
 from knowledge_base.bulk_import.choices import ItemState, Verdict
 from knowledge_base.bulk_import.progress import Counts, counts_of, progress_of
 from knowledge_base.bulk_import.registry import may_put
+from knowledge_base.bulk_import.running import phases
 from knowledge_base.bulk_import.views.screen import JobScreen
 from knowledge_base.bulk_import.views.starting import wants_json
-from knowledge_base.bulk_import.work import phases
 
 PER_PAGE = 50
 NO_RIGHT = "У автора этой загрузки больше нет права добавлять сюда. Загрузите файлы заново от своего имени"

@@ -10,8 +10,8 @@ from django.db import transaction
 from knowledge_base.bulk_import.choices import ItemState
 from knowledge_base.bulk_import.contract import Importer, Made, RefusedError
 from knowledge_base.bulk_import.models import ImportItem, ImportJob
-from knowledge_base.bulk_import.work import claims
-from knowledge_base.bulk_import.work.sources import source_of
+from knowledge_base.bulk_import.running import claims
+from knowledge_base.bulk_import.running.sources import source_of
 from portal.files.storage import private_storage
 
 logger = logging.getLogger(__name__)

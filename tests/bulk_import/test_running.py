@@ -13,7 +13,7 @@ from knowledge_base.bulk_import import report, staging
 from knowledge_base.bulk_import.choices import ItemState, JobState, Verdict
 from knowledge_base.bulk_import.models import ImportItem, ImportJob
 from knowledge_base.bulk_import.progress import about, counts_of, progress_of
-from knowledge_base.bulk_import.work import claims, phases
+from knowledge_base.bulk_import.running import claims, phases
 from portal.accounts.models import User
 from portal.files.storage import private_storage
 from portal.files.verification import stored_paths

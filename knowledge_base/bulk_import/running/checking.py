@@ -14,8 +14,8 @@ from django.db import transaction
 from knowledge_base.bulk_import.choices import ItemState, Verdict
 from knowledge_base.bulk_import.contract import Forecast, Importer, Source
 from knowledge_base.bulk_import.models import ImportItem, ImportJob, ImportMark
-from knowledge_base.bulk_import.work import claims
-from knowledge_base.bulk_import.work.sources import parsed, source_of
+from knowledge_base.bulk_import.running import claims
+from knowledge_base.bulk_import.running.sources import parsed, source_of
 
 logger = logging.getLogger(__name__)
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from knowledge_base.bulk_import.choices import CLAIMED, RUNNING, ItemState, JobState
 from knowledge_base.bulk_import.models import ImportItem, ImportJob, ImportMark
 from knowledge_base.bulk_import.registry import importer_of
+from knowledge_base.bulk_import.running import claims
+from knowledge_base.bulk_import.running.checking import check_some
+from knowledge_base.bulk_import.running.making import make_some
 from knowledge_base.bulk_import.table_keeping import apply_table
-from knowledge_base.bulk_import.work import claims
-from knowledge_base.bulk_import.work.checking import check_some
-from knowledge_base.bulk_import.work.making import make_some
 
 #: A slice of work within a request of the open screen.
 SLICE_SECONDS = 5.0

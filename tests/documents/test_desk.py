@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from knowledge_base.documents.choices import IntakeState, Kind, Stage
+from knowledge_base.documents.desk import screens
 from knowledge_base.documents.intake import ingest
 from knowledge_base.documents.intake import reading as readings
 from knowledge_base.documents.models import Attachment, DocumentIndexPage, DocumentPage, FileReading, Intake
@@ -130,6 +131,19 @@ class TestUpload:
         client.force_login(user_with(Role.EXPERT))
         for name in ("document_desk:file", "document_desk:list"):
             assert client.get(reverse(name)).status_code in {302, 403}
+
+
+class TestPicture:
+    def test_who_may_not_fetch_the_file_gets_no_picture_of_it(
+        self, editor: Client, bank: DocumentIndexPage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        draft = intake(bank)
+        monkeypatch.setattr(screens, "page_png", lambda *_: b"picture")
+        picture = reverse("document_desk:picture", args=[draft.pk, 1])
+        assert editor.get(picture).content == b"picture"
+        consent(person(), file=draft.file)  # from now on confidential
+        assert editor.get(picture).status_code == 404
+        assert editor.get(reverse("document_desk:marks", args=[draft.pk, 1])).status_code == 404
 
 
 class TestDesk:

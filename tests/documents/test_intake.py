@@ -230,6 +230,13 @@ class TestDraft:
     def test_a_title_that_hangs_on_its_kind_is_made_whole(self, kind: str, title: str, whole: str) -> None:
         assert ingest.whole_title(head_of(kind=(kind, 0.9), title=(title, 0.9))) == whole
 
+    def test_asked_twice_there_is_one_draft(self, bank: DocumentIndexPage) -> None:
+        given, again = text_file(), text_file(name="копия.txt")
+        row = readings.reading_of(given)
+        first, is_new = ingest.draft_once(row, given, bank, UserFactory())
+        second, is_new_too = ingest.draft_once(row, again, bank, UserFactory())
+        assert (first.pk, is_new, is_new_too) == (second.pk, True, False)
+
     def test_the_same_bytes_are_known(self, bank: DocumentIndexPage) -> None:
         page = self.made(bank, Head())
         assert ingest.made_of(page.intake.reading.sha256) == page

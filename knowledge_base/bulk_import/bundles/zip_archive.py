@@ -45,15 +45,16 @@ def members(file: IO[bytes], limits: BundleLimits) -> Iterator[Member]:
         budget = _Budget(limits)
         for info in archive.infolist():
             path = name_of(info)
-            if not info.is_dir() and not path.endswith("/") and not is_junk(path):
+            # Not `info.is_dir()`: it fails on the empty name of a damaged archive.
+            if not path.endswith("/") and not is_junk(path):
                 yield _member(archive, info, path, budget)
 
 
 def junk(file: IO[bytes], limits: BundleLimits) -> list[str]:
     """Names of the files that `members` leaves out."""
     with _opened(file, limits) as archive:
-        paths = [name_of(info) for info in archive.infolist() if not info.is_dir()]
-    return [path.rpartition("/")[2] or path for path in paths if is_junk(path)]
+        paths = [name_of(info) for info in archive.infolist()]
+    return [path.rpartition("/")[2] or path for path in paths if not path.endswith("/") and is_junk(path)]
 
 
 @contextmanager
@@ -119,6 +120,8 @@ def _refusal(info: zipfile.ZipInfo, path: str, limits: BundleLimits) -> str:
     """Why a member is not taken, "" if it is."""
     if stat.S_ISLNK(info.external_attr >> 16):
         return "Это ссылка на другой файл, а не файл. Положите в архив сам файл"
+    if not path:
+        return "У файла в архиве нет имени: архив повреждён. Упакуйте его заново"
     if path.startswith("/") or ".." in path.split("/") or path[1:2] == ":":
         return "Путь файла ведёт за пределы архива. Так упаковывают вредоносные архивы: проверьте, откуда он"
     if extension(path) in _ARCHIVES:

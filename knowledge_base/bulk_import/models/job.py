@@ -37,7 +37,7 @@ class ImportJobQuerySet(models.QuerySet["ImportJob"]):
 
 
 class ImportJob(models.Model):
-    """What was sent, where it goes, how far it has come. Written by `staging`, `table_keeping` and `work` alone."""
+    """What was sent, where it goes, how far it has come. Written by `staging`, `table_keeping` and `running` alone."""
 
     folder = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
     importer = models.CharField("что загружается", max_length=40)

@@ -107,7 +107,7 @@ class Job(JobScreen):
 
     def _drop(self) -> None:
         chosen = self.request.POST.get("drop", "")
-        if self.job.is_collecting and chosen.isdigit():
+        if self.job.is_collecting and chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
             item = self.job.items.filter(pk=int(chosen)).first()
             if item is not None:
                 item.delete()

@@ -20,7 +20,7 @@ from knowledge_base.documents.choices import Stage
 from knowledge_base.documents.desk.screens import DeskScreens
 from knowledge_base.documents.intake import ingest
 from knowledge_base.documents.intake import reading as readings
-from knowledge_base.documents.models import DocumentPage, FileReading, Intake
+from knowledge_base.documents.models import DocumentIndexPage, DocumentPage, FileReading, Intake
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.upload_reading import keep_file, title_of
 from portal.files import access
@@ -64,9 +64,7 @@ class FileStart(DeskScreens):
         _work(row)
         row.refresh_from_db()
         if row.stage == Stage.DONE and row.text:
-            made = ingest.draft_from(row, document, self.bank, request.user).intake
-            messages.success(request, DRAFTED)
-            return redirect("document_desk:draft", made.pk)
+            return _draft(request, row, document, self.bank)
         return redirect("document_desk:progress", document.pk)
 
 
@@ -117,9 +115,8 @@ class FileProgress(DeskScreens):
         if made is None and (home := self._home()):
             return self._into(home, row)
         if made is None:
-            made = ingest.draft_from(row, self.document, self.bank, self.request.user).intake
-            messages.success(self.request, DRAFTED)
-        elif ingest.read_at_last(made, row, self.request.user):
+            return _draft(self.request, row, self.document, self.bank)
+        if ingest.read_at_last(made, row, self.request.user):
             messages.success(self.request, "Файл прочитан, текст внесён в черновик. Сверьте прочитанное с файлом.")
         return redirect("document_desk:draft", made.pk)
 
@@ -140,6 +137,17 @@ class FileProgress(DeskScreens):
 
     def _made(self) -> Any:
         return Intake.objects.filter(file=self.document).first()
+
+
+def _draft(request: HttpRequest, row: FileReading, document: PortalDocument, bank: DocumentIndexPage) -> HttpResponse:
+    """On to the draft of the file, made now unless somebody was quicker."""
+    page, is_new = ingest.draft_once(row, document, bank, request.user)
+    if is_new:
+        messages.success(request, DRAFTED)
+    else:
+        messages.warning(request, f"Из этого файла черновик уже есть: «{page.get_admin_display_title()}».")
+    made = Intake.objects.filter(page=page).first()
+    return redirect("document_desk:draft", made.pk) if made else redirect("wagtailadmin_pages:edit", page.pk)
 
 
 def _complaint(upload: UploadedFile[bytes]) -> str:

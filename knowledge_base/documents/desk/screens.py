@@ -24,6 +24,7 @@ from knowledge_base.documents.desk.sheet import marks_of, sheet
 from knowledge_base.documents.extraction.page_image import page_boxes, page_png
 from knowledge_base.documents.intake.reading import pages, understood
 from knowledge_base.documents.models import FileReading, Intake
+from portal.files import access
 from portal.files.models import FileVersion
 
 PER_PAGE = 50
@@ -162,7 +163,11 @@ class PagePicture(DeskScreens):
         return HttpResponse(picture, content_type="image/png", headers=headers)
 
     def _file(self, pk: int) -> tuple[FileReading, bytes]:
-        row = get_object_or_404(Intake.objects.select_related("reading"), pk=pk).reading
+        intake = get_object_or_404(Intake.objects.select_related("reading", "file"), pk=pk)
+        row = intake.reading
+        # The file may have been closed since, because of names in it.
+        if intake.file is None or access.granted(self.request, intake.file) is None:
+            raise Http404
         version = FileVersion.objects.filter(sha256=row.sha256).first() if row else None
         if row is None or version is None:
             raise Http404

@@ -73,6 +73,21 @@ def draft_from(
 
 
 @transaction.atomic
+def draft_once(
+    row: FileReading, document: PortalDocument, bank: DocumentIndexPage, user: Any
+) -> tuple[DocumentPage, bool]:
+    """The draft of a file, and whether it is new: two who ask at once, or one who clicks twice, get one draft.
+
+    Whoever comes second waits for the first at the row of the reading.
+    """
+    FileReading.objects.select_for_update().get(pk=row.pk)
+    known = made_of(row.sha256)
+    if known is not None:
+        return known, False
+    return draft_from(row, document, bank, user), True
+
+
+@transaction.atomic
 def read_at_last(intake: Intake, row: FileReading, user: Any) -> bool:
     """Give a draft that was made without a text what its file said when it was read again; fields that hold something stay.
 

@@ -34,8 +34,8 @@ logger = logging.getLogger(__name__)
 
 #: Raised when readers or finders get better: files read before are read again when they are asked for the next time.
 READER_VERSION = 1
-#: A scan is read in goes of so many pages.
-PAGES_A_GO = 8
+#: A scan is read in goes of so many pages, a step of the progress that an editor sees.
+PAGES_A_GO = 4
 #: After so long without a sign of life a reading is taken over.
 ABANDONED = dt.timedelta(minutes=3)
 _SECONDS_ALLOWED = 3600.0

@@ -20,6 +20,7 @@ from knowledge_base.documents.choices import EditionState
 from knowledge_base.documents.linking.cited import SEVERAL
 from knowledge_base.documents.linking.initial import new_document_url
 from knowledge_base.documents.models import CitationRow, DocumentIndexPage, DocumentPage
+from knowledge_base.documents.permissions import adds_to_a_bank
 from portal.russian.acts import requisites
 from portal.russian.plurals import counted
 
@@ -156,7 +157,7 @@ class AbsentReport(ReportView):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Whoever adds no documents has nothing to do here."""
-        if not may_add(request.user):
+        if not adds_to_a_bank(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -165,9 +166,3 @@ class AbsentReport(ReportView):
         chosen = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
         state = chosen.get("state")
         return absent_acts(ambiguous=None if not state else state == "several", query=chosen.get("query") or "")
-
-
-def may_add(user: Any) -> bool:
-    """Whether this user adds documents to the bank."""
-    bank = DocumentIndexPage.objects.order_by("path").first()
-    return bool(bank is not None and bank.permissions_for_user(user).can_add_subpage())

@@ -6,16 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.generic.base import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from knowledge_base.documents.conflicts.near import like_editions_of
 from knowledge_base.documents.conflicts.report import two_dates_in
@@ -26,6 +22,7 @@ from knowledge_base.documents.linking.initial import new_document_url
 from knowledge_base.documents.linking.linker import Wanted
 from knowledge_base.documents.models import DocumentPage, RelationProposal
 from knowledge_base.documents.models.relation_proposal import ProposalState
+from knowledge_base.documents.views.document_screen import DocumentScreen
 
 SCREEN = "document_proposals:screen"
 #: So many are put before an editor at once; a law amended by sixty others has as many.
@@ -52,19 +49,12 @@ class Missing:
     new_url: str
 
 
-class ProposalScreen(WagtailAdminTemplateMixin, View):
+class ProposalScreen(DocumentScreen):
     """For whoever may edit the document. Each decision is a POST of its own and works without scripts."""
 
     page_title = "Что сказано в тексте"
     header_icon = "link"
     template_name = "documents/admin/proposals.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Finds the document; who may not edit it does not get in."""
-        self.page = get_object_or_404(DocumentPage, pk=kwargs["page_id"])
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """All that waits, then what was decided."""
@@ -156,19 +146,6 @@ class ProposalScreen(WagtailAdminTemplateMixin, View):
             media=AcceptForm.base_fields["other"].widget.media,
         )
         return self.render_to_response(context, status=status)
-
-    def get_page_subtitle(self) -> str:
-        """The document's name."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Bank → document → this screen."""
-        bank = self.page.get_parent()
-        return [
-            {"url": reverse("wagtailadmin_explore", args=[bank.pk]), "label": bank.get_admin_display_title()},
-            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
-        ]
 
 
 def _candidates(rows: Sequence[RelationProposal]) -> Mapping[int, list[DocumentPage]]:

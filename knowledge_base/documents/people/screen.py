@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic.base import View
+from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from knowledge_base.documents.checking.deciding import latest_version
-from knowledge_base.documents.models import DocumentPage, NameDeed, NameGround
+from knowledge_base.documents.models import NameDeed, NameGround
 from knowledge_base.documents.people import gate
 from knowledge_base.documents.people.covering import CoverRefusedError, cover, needs_cover
 from knowledge_base.documents.people.deciding import Choice, DecisionRefusedError, consents, decide, problem
@@ -25,6 +22,7 @@ from knowledge_base.documents.people.names import Person, Source, closed_sources
 from knowledge_base.documents.permissions import may_edit_editions
 from knowledge_base.documents.understanding.found import Part
 from knowledge_base.documents.understanding.names_in_text import key_of
+from knowledge_base.documents.views.document_screen import DocumentScreen
 from portal.russian.plurals import counted
 
 TITLES = {
@@ -71,20 +69,21 @@ class Group:
     undecided: int
 
 
-class NamesScreen(WagtailAdminTemplateMixin, View):
+class NamesScreen(DocumentScreen):
     """Of one document. Whoever may edit it decides."""
 
     template_name = "documents/admin/people.html"
     page_title = "Имена в тексте"
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Whoever may not edit the document does not get in."""
-        self.page = get_object_or_404(DocumentPage, pk=kwargs["page_id"])
-        if not may_edit_editions(self.page, request.user):
-            raise PermissionDenied
-        self.content = latest_version(self.page).content
-        return super().dispatch(request, *args, **kwargs)
+    def may_enter(self, user: Any) -> bool:
+        """Whoever may edit the document's texts."""
+        return may_edit_editions(self.page, user)
+
+    @cached_property
+    def content(self) -> Any:
+        """The card as it was saved last."""
+        return latest_version(self.page).content
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Files that nobody has read are read now, as far as that goes quickly."""
@@ -167,19 +166,6 @@ class NamesScreen(WagtailAdminTemplateMixin, View):
             may_withdraw=self.page.permissions_for_user(self.request.user).can_publish(),
         )
         return self.render_to_response(context)
-
-    def get_page_subtitle(self) -> str:
-        """The document's name."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Bank → document → this screen."""
-        bank = self.page.get_parent()
-        return [
-            {"url": reverse("wagtailadmin_explore", args=[bank.pk]), "label": bank.get_admin_display_title()},
-            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()},
-            {"url": "", "label": "Имена в тексте"},
-        ]
 
 
 def _only_in(closed: list[Source], rows: list[Row]) -> list[Person]:

@@ -4,35 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.generic.base import View
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from knowledge_base.documents.checking.deciding import latest_version
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.people.names import Person, closed_sources, persons_of, sources_of
 from knowledge_base.documents.people.withdrawing import WithdrawalRefusedError, elsewhere, plan_of, withdraw
+from knowledge_base.documents.views.document_screen import DocumentScreen
 
 
-class WithdrawalScreen(WagtailAdminTemplateMixin, View):
+class WithdrawalScreen(DocumentScreen):
     """Asks on GET, acts on POST, then shows the report. For those who may publish the document."""
 
     template_name = "documents/admin/people_withdraw.html"
     page_title = "Отозвать имя"
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The document and the person in it."""
-        self.page = get_object_or_404(DocumentPage, pk=kwargs["page_id"])
-        if not self.page.permissions_for_user(request.user).can_publish():
-            raise PermissionDenied
-        self.key = (request.POST.get("who") or request.GET.get("who") or "")[:200]
-        return super().dispatch(request, *args, **kwargs)
+    def may_enter(self, user: Any) -> bool:
+        """Whoever may publish the document."""
+        return bool(self.page.permissions_for_user(user).can_publish())
+
+    @property
+    def key(self) -> str:
+        """Who is meant: the key of a person named in the document."""
+        return (self.request.POST.get("who") or self.request.GET.get("who") or "")[:200]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What would change, here and elsewhere."""
@@ -80,16 +77,6 @@ class WithdrawalScreen(WagtailAdminTemplateMixin, View):
         )
         return self.render_to_response(context)
 
-    def get_page_subtitle(self) -> str:
-        """The document's name."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Bank → document → names → this screen."""
-        bank = self.page.get_parent()
-        return [
-            {"url": reverse("wagtailadmin_explore", args=[bank.pk]), "label": bank.get_admin_display_title()},
-            {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()},
-            {"url": reverse("document_people:names", args=[self.page.pk]), "label": "Имена в тексте"},
-            {"url": "", "label": "Отозвать имя"},
-        ]
+    def between(self) -> list[dict[str, str]]:
+        """«Имена в тексте»."""
+        return [{"url": reverse("document_people:names", args=[self.page.pk]), "label": "Имена в тексте"}]

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from home.models import HomePage
 
 # A busy machine is no failure: nothing here asserts how long an example takes.
-hypothesis_settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# The same examples in every run, so that a change is judged by itself and not by luck. New ones are looked for on purpose:
+# make test ARGS="--hypothesis-profile=search", and what they find becomes an @example.
+_QUIET = [HealthCheck.too_slow]
+hypothesis_settings.register_profile("portal", deadline=None, derandomize=True, suppress_health_check=_QUIET)
+hypothesis_settings.register_profile("search", deadline=None, suppress_health_check=_QUIET)
 hypothesis_settings.load_profile("portal")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge_base.documents.understanding.found import Head
@@ -19,6 +19,7 @@ PIECES = st.sampled_from([*WORDS.strip().replace("\n", "|").split("|"), "\n", "\
 
 
 @settings(max_examples=150, deadline=None)
+@example("< » <")
 @given(st.one_of(st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=300)))
 def test_any_text_is_read(text: str) -> None:
     head = read_head(text)

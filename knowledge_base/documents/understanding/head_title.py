@@ -50,6 +50,7 @@ _EXECUTOR = re.compile(
 )
 _DANGLING = re.compile(r"\s(?:в|на|для|и|с|по|от)$")
 _BLANK_NUMBER = re.compile(r"\s*№\s*(?=\n|$)|\n?(?:г\.\s?[А-ЯЁ][а-яё-]+)$")
+_SAYS = re.compile(r"[^\W_]")
 _NUMBER_ONLY = re.compile(r"[\d\s.№/-]+$")
 
 
@@ -230,7 +231,8 @@ def _trimmed(text: str, start: int, end: int, sort: Sort) -> tuple[int, int] | N
         piece = piece[: behind.start()]
     piece = _DANGLING.sub("", piece.rstrip(" .,;:\n"))
     lead = len(piece) - len(piece.lstrip(" .,:;-–\n"))
-    return (start + lead, start + len(piece)) if len(piece) - lead > 3 else None
+    says_something = len(piece) - lead > 3 and _SAYS.search(piece)
+    return (start + lead, start + len(piece)) if says_something else None
 
 
 def _programme(start: int, piece: str) -> tuple[int, str]:

@@ -69,7 +69,7 @@ class Marker:
         self._starts: dict[str, list[tuple[int, Way]]] = {}
         for number, term in enumerate(wide.required):
             for way in term.ways:
-                for stem in way[0] if way else ():
+                for stem in way.steps[0] if way.steps else ():
                     self._starts.setdefault(stem, []).append((number, way))
         self._wanted = frozenset(self._starts)
 
@@ -112,8 +112,8 @@ class Marker:
             if stem not in self._wanted:
                 continue
             for number, way in self._starts[stem]:
-                end = place + len(way)
-                if end <= len(stems) and all(map(_is_in, stems[place:end], way)):
+                end = place + len(way.steps)
+                if end <= len(stems) and all(map(_is_in, stems[place:end], way.steps)):
                     matches.append(_Match(place, end, number))
         return matches
 

@@ -67,6 +67,12 @@ class SearchQuery:
     size: int = field(default=PAGE_SIZE)
     on: date | None = None
     """The day on which the answer is to hold; None is today."""
+    since: date | None = None
+    """Only what is dated this day or later."""
+    until: date | None = None
+    """Only what is dated this day or earlier."""
+    literal: bool = False
+    """As it was typed: no mended spelling, no other keyboard layout."""
 
     @property
     def is_empty(self) -> bool:
@@ -101,6 +107,9 @@ def parse(
     match: Match = "all",
     page: int = 1,
     on: date | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    literal: bool = False,
 ) -> SearchQuery:
     """The query that a person means. Never fails: what cannot be understood is looked for as words."""
     tidy = tidied(text)
@@ -118,6 +127,9 @@ def parse(
         match=match,
         page=page,
         on=on,
+        since=since,
+        until=until,
+        literal=literal,
     )
 
 

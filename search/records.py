@@ -18,7 +18,9 @@ class Passage:
     anchor: str = ""
     """Id of the element on the record's own page; "" is the page itself."""
     label: str = ""
-    """What the reader sees: «п. 2.3», «прил. 1, п. 4»."""
+    """What the reader sees: «п. 2.3», «прил. 1, п. 4», «файл «Порядок», с. 3»."""
+    url: str = ""
+    """Where the place is, if not on the record's own page: the file's address with `#page=3`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Fragment:
     """Id of the element on the hit's page; "" is the page itself."""
     label: str
     """«п. 2.3»."""
+    url: str = ""
+    """Where it is, if not on the hit's own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,29 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """What was looked for instead of what was typed."""
+
+    typed: str
+    query: SearchQuery
+    """The question that was answered."""
+    literal: SearchQuery
+    """The question exactly as typed, for who meant it."""
+    layout: bool
+    """Whether it was typed in the other keyboard layout; else a spelling was mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """An answer that editors put above the results of a question."""
+
+    title: str
+    url: str
+    text: str
+    kind_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of results."""
 
@@ -105,3 +130,10 @@ class SearchPage:
     milliseconds: float
     past_the_end: bool = False
     """Whether a page was asked for that does not exist."""
+    mended: Mended | None = None
+    """Set where something else was looked for than what was typed."""
+    perhaps: tuple[Suggestion, ...] = ()
+    """«Возможно, вы искали»: near spellings that would find more."""
+    pinned: tuple[Pinned, ...] = ()
+    from_spare: bool = False
+    """Whether the spare engine answered because the main one does not."""

@@ -17,19 +17,31 @@ from search.stemming import LONGEST_STEM, stem_of
 # A paradigm of a verb with its participles has some twenty stems; more would be noise and cost time.
 MAX_STEMS = 32
 
-Way = tuple[frozenset[str], ...]
-"""One way to say a term: for each word the stems that count as it; several words must follow each other."""
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to say a term."""
+
+    steps: tuple[frozenset[str], ...]
+    """For each word the stems that count as it; several words must follow each other."""
+    worth: float = 1.0
+    """1 as it was typed, in any form; less for a synonym, an abbreviation, a near spelling."""
+    loose: bool = False
+    """The words may stand anywhere in one field (in a passage, for fragments) instead of next to each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class WideTerm:
-    """A term with everything it may stand as."""
+    """A term with everything it may stand as: any of its ways, or all of its parts."""
 
     term: Term
     ways: tuple[Way, ...]
     """Any of them will do."""
     own: tuple[str, ...]
     """For each typed word its own stem: the form that was typed."""
+    parts: tuple[WideTerm, ...] = ()
+    """Several terms typed one after another that together have a synonym («муниципальная методическая служба» – «ММС»): all of
+    them, wherever they stand, are this term too. `ways` then holds the synonyms only."""
 
     @property
     def number(self) -> str:
@@ -77,9 +89,9 @@ def _wide(term: Term) -> WideTerm:
     if term.number:
         # «273-Ф3» is said «273-ФЗ» in texts; a number has no other forms.
         mended = tuple(stem_of(token.text) for token in tokens(term.number))
-        ways = tuple(tuple(frozenset({stem}) for stem in stems) for stems in dict.fromkeys((own, mended)))
+        ways = tuple(Way(tuple(frozenset({stem}) for stem in stems)) for stems in dict.fromkeys((own, mended)))
     else:
-        ways = (tuple(_stems(word) for word in term.words),)
+        ways = (Way(tuple(_stems(word) for word in term.words)),)
     return WideTerm(term=term, ways=ways, own=own)
 
 

@@ -9,7 +9,7 @@ from search.widening import MAX_STEMS, widen
 
 def test_a_word_has_the_stems_of_all_its_forms() -> None:
     (term,) = widen(parse("экзамен")).terms
-    assert {"экзам", "экзамен"} <= term.ways[0][0]
+    assert {"экзам", "экзамен"} <= term.ways[0].steps[0]
     assert term.own == ("экзам",)
 
 
@@ -20,23 +20,28 @@ def test_yo_is_ye() -> None:
 def test_a_phrase_has_a_step_for_each_word() -> None:
     (term,) = widen(parse("«сдача экзаменов»")).terms
     (way,) = term.ways
-    assert len(way) == 2
-    assert "экзам" in way[1]
+    assert len(way.steps) == 2
+    assert "экзам" in way.steps[1]
 
 
 def test_a_number_has_its_writings_and_no_forms() -> None:
     (term,) = widen(parse("№ 273-Ф3")).terms
-    assert term.ways == ((frozenset({"273"}), frozenset({"ф3"})), (frozenset({"273"}), frozenset({"фз"})))
+    assert tuple(way.steps for way in term.ways) == (
+        (frozenset({"273"}), frozenset({"ф3"})),
+        (frozenset({"273"}), frozenset({"фз"})),
+    )
 
 
 def test_stems_are_as_the_index_holds_them() -> None:
     for word in ("аттестация", "я" * 300, "2024", "ФГОС", "Обучающихся"):
         (term,) = widen(parse(word)).terms
-        assert stem_line(word) in term.ways[0][0]
-        assert all(len(stem) <= LONGEST_STEM for stem in term.ways[0][0])
+        assert stem_line(word) in term.ways[0].steps[0]
+        assert all(len(stem) <= LONGEST_STEM for stem in term.ways[0].steps[0])
 
 
 def test_no_word_grows_without_bound() -> None:
     assert all(
-        len(step) <= MAX_STEMS for word in ("делать", "вести", "учить") for step in widen(parse(word)).terms[0].ways[0]
+        len(step) <= MAX_STEMS
+        for word in ("делать", "вести", "учить")
+        for step in widen(parse(word)).terms[0].ways[0].steps
     )

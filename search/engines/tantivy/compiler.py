@@ -128,7 +128,7 @@ def _in_field(schema: Schema, field: str, term: WideTerm, holds: Vocabulary) -> 
 
 def _way(schema: Schema, field: str, way: Way, holds: Vocabulary) -> Query | None:
     """A word, or words in their order, in one field; None if the field lacks one of them."""
-    known = [[stem for stem in sorted(step) if holds(field, stem)] for step in way]
+    known = [[stem for stem in sorted(step) if holds(field, stem)] for step in way.steps]
     if not known or not all(known):
         return None
     if len(known) == 1:

@@ -68,6 +68,15 @@ def facet_term(name: str, value: str) -> str:
     return f"{name}={value}"
 
 
+def newest(day: date | None, pk: int) -> int:
+    """What the order by date goes by. Undated records stand last; the key after the day keeps the order of one day steady."""
+    return ((day.toordinal() if day else 0) << 32) | (pk & 0xFFFFFFFF)
+
+
+FIRST_NEWEST, LAST_NEWEST = newest(date.min, 0), newest(date.max, -1)
+"""Whatever has a date lies between these."""
+
+
 def to_documents(record: SearchRecord) -> list[tantivy.Document]:
     """A record as the index keeps it: itself, and one document for each version; all share the key."""
     # A summary is about today's text.
@@ -127,8 +136,7 @@ def _add_values(document: tantivy.Document, record: SearchRecord) -> None:
         for value in values:
             document.add_text("facets", facet_term(name, value))
     document.add_unsigned("pk", record.pk)
-    # Undated records have 0 and so stand last; the key after the day keeps the order of one day steady.
-    document.add_unsigned("newest", (day << 32) | (record.pk & 0xFFFFFFFF))
+    document.add_unsigned("newest", newest(record.date, record.pk))
     # The engine multiplies by log2(2 + weight), so that 0 halves what 2 leaves as it is.
     document.add_float("weight", 4.0 ** worth(record) - 2.0 + freshness)
     document.add_float("freshness", freshness)

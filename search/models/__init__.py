@@ -1,8 +1,9 @@
 """What the search keeps in the database."""
 
 from search.models.counts import QueryCount
+from search.models.marks import Mark
 from search.models.outbox import PendingUpdate
-from search.models.synonyms import SynonymSet
+from search.models.synonyms import ShippedSwitch, SynonymSet
 from search.models.words import KnownWord
 
-__all__ = ["KnownWord", "PendingUpdate", "QueryCount", "SynonymSet"]
+__all__ = ["KnownWord", "Mark", "PendingUpdate", "QueryCount", "ShippedSwitch", "SynonymSet"]

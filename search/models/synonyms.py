@@ -28,3 +28,17 @@ class SynonymSet(models.Model):
 
     def __str__(self) -> str:
         return " — ".join(self.words.splitlines())[:120]
+
+
+class ShippedSwitch(models.Model):
+    """A set of the shipped list that editors have switched off; the lists stand in `search/lists`."""
+
+    key = models.CharField(max_length=40, unique=True)
+    """Of the set (`search.synonym_lists`): made of its expressions, so that it survives a new order of the list."""
+
+    class Meta:
+        verbose_name = "отключённый готовый набор"
+        verbose_name_plural = "отключённые готовые наборы"
+
+    def __str__(self) -> str:
+        return self.key

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from search.rebuild_progress import RebuildProgress
 from search.records import SearchRecord, StoredRecord
 from search.widening import WideQuery
 
@@ -70,6 +71,37 @@ class IndexWriter(Protocol):
         """Remove records; keys that are not there do no harm."""
 
 
+class RebuildWriter(IndexWriter, Protocol):
+    """Fills a new index. Records come source by source, the keys of each in ascending order.
+
+    A record is made ready by `prepare`, wherever that is quickest (in a process of its own), and handed over by
+    `put_prepared`; `put` does both. The engine sees to it that a record which was put after the last checkpoint of an
+    interrupted rebuild does not stand in the index twice when the next one puts it again.
+    """
+
+    @property
+    def resumed(self) -> RebuildProgress | None:
+        """What an interrupted rebuild had done already; None if this one begins with nothing."""
+
+    @property
+    def begun_at(self) -> str:
+        """The position given when the rebuild began; kept by those that go on with it."""
+
+    @property
+    def prepare(self) -> Callable[[SearchRecord], object]:
+        """A pure function at the top of a module, so that another process can be given it: a record → what `put_prepared`
+        takes, which can be pickled. What it raises concerns that record alone."""
+
+    def put_prepared(self, prepared: Iterable[tuple[Key, object]]) -> None:
+        """Add records made ready. One that cannot be stored takes no other along: it is in `refused`."""
+
+    def refused(self) -> tuple[Key, ...]:
+        """Keys that could not be stored; complete after a checkpoint."""
+
+    def checkpoint(self, progress: RebuildProgress) -> None:
+        """Make all that was put so far lasting, then `progress` itself: from here the next rebuild goes on."""
+
+
 class SearchEngine(Protocol):
     """Finds records. Any method may raise EngineUnavailableError; those that write, EngineBusyError too."""
 
@@ -89,11 +121,24 @@ class SearchEngine(Protocol):
     def writing(self, wait: float = 0.0) -> AbstractContextManager[IndexWriter]:
         """The index for changes, committed at the end; waits for another writer so many seconds."""
 
-    def rebuilding(self, wait: float = 0.0) -> AbstractContextManager[IndexWriter]:
-        """A new empty index that takes the place of the old one at the end, in one step."""
+    def rebuilding(
+        self, wait: float = 0.0, *, position: str = "", afresh: bool = False
+    ) -> AbstractContextManager[RebuildWriter]:
+        """A new index that takes the place of the old one at the end, in one step; readers are served by the old one till then.
+
+        It goes on with what `unfinished` tells of, unless `afresh`; else it begins empty and notes `position`. Left by an
+        error, it is kept for the next rebuild if a checkpoint was made, and thrown away if not.
+        """
+
+    def unfinished(self) -> RebuildProgress | None:
+        """What the next rebuild would go on with; None if nothing was interrupted, or it is of another version of the index
+        or too old (`RESUMABLE_FOR`). Never raises."""
 
     def keys(self) -> Mapping[str, set[int]]:
         """Source → primary keys of all its records in the index."""
+
+    def fingerprints(self) -> Mapping[str, Mapping[int, int]]:
+        """Source → primary key → digest (`search.digest`) of the record as it was when it was indexed."""
 
     def state(self) -> EngineState:
         """How the index stands; never raises."""

@@ -89,8 +89,11 @@ class RebuildWriter(IndexWriter, Protocol):
 
     @property
     def prepare(self) -> Callable[[SearchRecord], object]:
-        """A pure function at the top of a module, so that another process can be given it: a record → what `put_prepared`
-        takes, which can be pickled. What it raises concerns that record alone."""
+        """What makes of a record what `put_prepared` takes.
+
+        A pure function at the top of a module, so that another process can be given it, and what it gives can be pickled.
+        What it raises concerns that record alone.
+        """
 
     def put_prepared(self, prepared: Iterable[tuple[Key, object]]) -> None:
         """Add records made ready. One that cannot be stored takes no other along: it is in `refused`."""
@@ -131,8 +134,10 @@ class SearchEngine(Protocol):
         """
 
     def unfinished(self) -> RebuildProgress | None:
-        """What the next rebuild would go on with; None if nothing was interrupted, or it is of another version of the index
-        or too old (`RESUMABLE_FOR`). Never raises."""
+        """What the next rebuild would go on with; never raises.
+
+        None if nothing was interrupted, or it is of another version of the index or too old (`RESUMABLE_FOR`).
+        """
 
     def keys(self) -> Mapping[str, set[int]]:
         """Source → primary keys of all its records in the index."""

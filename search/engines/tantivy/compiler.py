@@ -1,174 +1,164 @@
-"""A widened query → the engine's query. Pure: what the index holds is asked through `Vocabulary`.
+"""Nodes of a plan (`search.nodes`) → the engine's query, one to one. Pure: what the index holds is asked through `Vocabulary`.
 
-A record is found when every required term stands in it somewhere. How it ranks: an exact number of an act first, then
-the title and names, requisites, summary, headings, text.
+Nothing here decides about ranking. What the index does not hold is left out, since the engine would look for it in vain.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable
+from functools import singledispatch
 from itertools import product
 from math import prod
+from typing import Any
 
-from tantivy import Occur, Query, Schema
+from tantivy import FieldType, Occur, Query
 
-from search.engines.tantivy.schema import TEXT_FIELDS, THEN, facet_term
-from search.query import SearchQuery
-from search.stemming import word_line
-from search.widening import Way, WideQuery, WideTerm
+from search.engines.tantivy.schema import FIRST_NEWEST, LAST_NEWEST, facet_term, newest, schema
+from search.nodes import (
+    Best,
+    Bool,
+    Days,
+    Everything,
+    Exact,
+    Flat,
+    Node,
+    Nothing,
+    Phrase,
+    Plan,
+    Prefix,
+    Scaled,
+    Word,
+)
 
 Vocabulary = Callable[[str, str], bool]
 """Whether a field (first) holds a word (second)."""
 
-_BOOSTS = {"title": 6.0, "requisites": 5.0, "keywords": 2.0, "summary": 3.0, "headings": 2.0, "body": 1.0}
-# A term found in several fields is worth its best field and a little of the others.
-_OTHER_FIELDS = 0.4
-# Far above any sum of word scores, so that these decide in tiers: the number itself, then the rest of the requisites
-# («приказ 158» is an order before it is a resolution), then being in force.
-_EXACT_NUMBER = 1_000.0
-_REQUISITES_TOO = 200.0
-_IN_FORCE = 50.0
-# The words of the query next to each other, as typed, in the title or in a passage.
-_TOGETHER = {"title": 6.0, "body": 4.0}
 # So many ways to spell a phrase are tried one by one; beyond it a pattern is cheaper.
 _MAX_SPELLINGS = 64
 
 
-def compile_search(schema: Schema, wide: WideQuery, holds: Vocabulary, *, leave_out: str = "") -> Query:
+def compile_plan(plan: Plan, holds: Vocabulary, *, leave_out: str | None = None) -> Query:
     """The whole query with its filters, but for the filter of the facet `leave_out`."""
-    must = [(Occur.Must, _meaning(schema, wide, holds)), _time(schema, wide.within)]
-    must += [(Occur.Must, _filter(schema, name, values)) for name, values in wide.asked.filters if name != leave_out]
-    return Query.boolean_query(must)
+    kept = [_whole(node, holds) for name, node in plan.filters if name != leave_out]
+    filters = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in kept]
+    matches = _whole(plan.matches, holds)
+    return Query.boolean_query([(Occur.Must, matches), *filters]) if filters else matches
 
 
-def ranks_by_number(wide: WideQuery) -> bool:
-    """Whether an act is asked for by its number: then tiers decide, and a repealed one is not put lower for that."""
-    return any(term.number for term in wide.terms)
+def filtered_facets(plan: Plan) -> tuple[str, ...]:
+    """Facets that have a filter, and so need a count of their own."""
+    return tuple(dict.fromkeys(name for name, _ in plan.filters if name))
 
 
-def compile_suggest(schema: Schema, typed: str, number: str) -> Query | None:
-    """Records whose title or requisites hold words that begin as all the typed ones do, or whose number does.
-
-    `number` is the key of what was typed, "" where that cannot be one; None where nothing was typed that could begin
-    a word. «прик 1» puts the orders 1, 15, 158 … above those of the 1st of a month.
-    """
-    words = word_line(typed).split()
-    if not words:
-        return None
-    ways = [(Occur.Should, Query.boolean_query([(Occur.Must, _prefix(schema, "opening", word)) for word in words]))]
-    if number:
-        ways.append((Occur.Should, _prefix(schema, "numbers", number)))
-    clauses = [(Occur.Must, Query.boolean_query(ways, minimum_number_should_match=1)), _time(schema, None)]
-    for key in {number, *(word for word in words if word.isdecimal())} - {""}:
-        exact = Query.const_score_query(Query.term_query(schema, "numbers", key), _EXACT_NUMBER)
-        begun = Query.const_score_query(_prefix(schema, "numbers", key), _REQUISITES_TOO)
-        clauses += [(Occur.Should, exact), (Occur.Should, begun)]
-    in_force = Query.const_score_query(Query.term_query(schema, "standing", "normal"), 1.0)
-    return Query.boolean_query([*clauses, (Occur.Should, in_force)])
-
-
-def _time(schema: Schema, within: Collection[str] | None) -> tuple[Occur, Query]:
-    """Versions of texts are for those alone who name them."""
-    if within is None:
-        return Occur.MustNot, Query.term_query(schema, "time", THEN)
-    named = Query.term_set_query(schema, "identity", list(within))
-    return Occur.Must, Query.const_score_query(named, 0.0)
-
-
-def compile_source(schema: Schema, source: str) -> Query:
+def compile_source(source: str) -> Query:
     """All records of one source."""
-    return Query.term_query(schema, "facets", facet_term("source", source))
+    return Query.term_query(schema(), "facets", facet_term("source", source))
 
 
-def _prefix(schema: Schema, field: str, word: str) -> Query:
-    return Query.fuzzy_term_query(schema, field, word, distance=0, prefix=True)
+def _whole(node: Node, holds: Vocabulary) -> Query:
+    return _query(node, holds) or Query.empty_query()
 
 
-def _meaning(schema: Schema, wide: WideQuery, holds: Vocabulary) -> Query:
-    clauses = _needed(schema, wide, holds)
-    clauses += [(Occur.Should, _anywhere(schema, term, holds)) for term in wide.optional]
-    clauses += [(Occur.MustNot, _anywhere(schema, term, holds)) for term in wide.excluded]
-    if not wide.required:
-        clauses.append((Occur.Must, Query.all_query()))
-    clauses += [(Occur.Should, extra) for extra in _extras(schema, wide, holds)]
-    return Query.boolean_query(clauses)
+@singledispatch
+def _query(node: Any, holds: Vocabulary) -> Query | None:
+    """None where no record can match."""
+    raise TypeError(f"No node of a plan: {node!r}")
 
 
-def _needed(schema: Schema, wide: WideQuery, holds: Vocabulary) -> list[tuple[Occur, Query]]:
-    found = [_anywhere(schema, term, holds) for term in wide.required]
-    if wide.asked.match == "all" or len(found) < 2:
-        return [(Occur.Must, query) for query in found]
-    any_of = Query.boolean_query([(Occur.Should, query) for query in found], minimum_number_should_match=1)
-    return [(Occur.Must, any_of)]
+@_query.register
+def _(node: Word, holds: Vocabulary) -> Query | None:
+    words = [Query.term_query(schema(), node.field, stem) for stem in node.stems if holds(node.field, stem)]
+    return _any(words, 0.0)
 
 
-def _anywhere(schema: Schema, term: WideTerm, holds: Vocabulary) -> Query:
-    """A term in any field, or as the number of an act."""
-    ways = [
-        Query.boost_query(query, _BOOSTS[field])
-        for field in TEXT_FIELDS
-        if (query := _in_field(schema, field, term, holds)) is not None
-    ]
-    if term.number:
-        exact = Query.term_query(schema, "numbers", term.number)
-        ways.append(Query.const_score_query(exact, _EXACT_NUMBER))
-    if not ways:
-        return Query.empty_query()
-    return Query.disjunction_max_query(ways, _OTHER_FIELDS)
-
-
-def _in_field(schema: Schema, field: str, term: WideTerm, holds: Vocabulary) -> Query | None:
-    """A term in one field, said in any way; None if the field cannot have it."""
-    ways = [query for way in term.ways if (query := _way(schema, field, way, holds)) is not None]
-    if len(ways) > 1:
-        return Query.disjunction_max_query(ways)
-    return ways[0] if ways else None
-
-
-def _way(schema: Schema, field: str, way: Way, holds: Vocabulary) -> Query | None:
-    """A word, or words in their order, in one field; None if the field lacks one of them."""
-    known = [[stem for stem in sorted(step) if holds(field, stem)] for step in way.steps]
+@_query.register
+def _(node: Phrase, holds: Vocabulary) -> Query | None:
+    known = [[stem for stem in step if holds(node.field, stem)] for step in node.steps]
     if not known or not all(known):
         return None
     if len(known) == 1:
-        words = [Query.term_query(schema, field, stem) for stem in known[0]]
-        return words[0] if len(words) == 1 else Query.disjunction_max_query(words)
+        return _query(Word(node.field, tuple(known[0])), holds)
     if prod(map(len, known)) > _MAX_SPELLINGS:
         patterns: list[str | tuple[int, str]] = ["|".join(map(re.escape, step)) for step in known]
-        return Query.regex_phrase_query(schema, field, patterns)
-    phrases = [Query.phrase_query(schema, field, list(spelling)) for spelling in product(*known)]
-    return phrases[0] if len(phrases) == 1 else Query.disjunction_max_query(phrases)
+        return Query.regex_phrase_query(schema(), node.field, patterns, slop=node.slop)
+    spellings = product(*known)
+    return _any([Query.phrase_query(schema(), node.field, list(words), slop=node.slop) for words in spellings], 0.0)
 
 
-def _extras(schema: Schema, wide: WideQuery, holds: Vocabulary) -> list[Query]:
-    """What only helps ranking."""
-    if not ranks_by_number(wide):
-        return _together(schema, wide, holds)
-    extras = [Query.const_score_query(Query.term_query(schema, "standing", "normal"), _IN_FORCE)]
-    for term in wide.terms:
-        found = None if term.number else _in_field(schema, "requisites", term, holds)
-        if found is not None and term.required:
-            extras.append(Query.const_score_query(found, _REQUISITES_TOO))
-    return extras
+@_query.register
+def _(node: Exact, holds: Vocabulary) -> Query | None:
+    if not node.values:
+        return None
+    if len(node.values) == 1:
+        found = Query.term_query(schema(), node.field, node.values[0])
+    else:
+        found = Query.term_set_query(schema(), node.field, list(node.values))
+    return Query.const_score_query(found, 1.0)
 
 
-def _together(schema: Schema, wide: WideQuery, holds: Vocabulary) -> list[Query]:
-    own = [stem for term in wide.terms for stem in term.own]
-    if not 2 <= len(own) <= 8 or len(wide.required) < 2:
-        return []
-    return [
-        Query.boost_query(Query.phrase_query(schema, field, list(own), slop=1), boost)
-        for field, boost in _TOGETHER.items()
-        if all(holds(field, stem) for stem in own)
-    ]
+@_query.register
+def _(node: Prefix, holds: Vocabulary) -> Query | None:
+    found = Query.fuzzy_term_query(schema(), node.field, node.start, distance=0, prefix=True)
+    return Query.const_score_query(found, 1.0)
 
 
-def _filter(schema: Schema, name: str, values: Sequence[str]) -> Query:
-    wanted = Query.term_set_query(schema, "facets", [facet_term(name, value) for value in values])
-    return Query.const_score_query(wanted, 0.0)
+@_query.register
+def _(node: Days, holds: Vocabulary) -> Query | None:
+    first = newest(node.since, 0) if node.since else FIRST_NEWEST
+    last = newest(node.until, -1) if node.until else LAST_NEWEST
+    found = Query.range_query(schema(), "newest", FieldType.Unsigned, first, last)
+    return Query.const_score_query(found, 1.0)
 
 
-def chosen_facets(query: SearchQuery) -> tuple[str, ...]:
-    """Facets that have a filter, and so need a count of their own."""
-    return tuple(name for name, _ in query.filters)
+@_query.register
+def _(node: Everything, holds: Vocabulary) -> Query | None:
+    return Query.all_query()
+
+
+@_query.register
+def _(node: Nothing, holds: Vocabulary) -> Query | None:
+    return None
+
+
+@_query.register
+def _(node: Best, holds: Vocabulary) -> Query | None:
+    return _any(_known(node.parts, holds), node.others)
+
+
+@_query.register
+def _(node: Bool, holds: Vocabulary) -> Query | None:
+    must = _known(node.must, holds)
+    should = _known(node.should, holds)
+    if len(must) < len(node.must) or len(should) < node.least:
+        return None
+    if not node.must and not node.least:
+        # Nothing is demanded, yet something may be forbidden: the engine would find nothing at all.
+        must = [Query.const_score_query(Query.all_query(), 0.0)]
+    clauses = [(Occur.Must, part) for part in must] + [(Occur.Should, part) for part in should]
+    clauses += [(Occur.MustNot, part) for part in _known(node.never, holds)]
+    if len(clauses) == 1 and must:
+        return must[0]
+    return Query.boolean_query(clauses, minimum_number_should_match=node.least)
+
+
+@_query.register
+def _(node: Scaled, holds: Vocabulary) -> Query | None:
+    part = _query(node.part, holds)
+    return None if part is None else Query.boost_query(part, node.factor)
+
+
+@_query.register
+def _(node: Flat, holds: Vocabulary) -> Query | None:
+    part = _query(node.part, holds)
+    return None if part is None else Query.const_score_query(part, node.score)
+
+
+def _known(nodes: Iterable[Node], holds: Vocabulary) -> list[Query]:
+    return [query for node in nodes if (query := _query(node, holds)) is not None]
+
+
+def _any(parts: list[Query], others: float) -> Query | None:
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Query.disjunction_max_query(parts, others)

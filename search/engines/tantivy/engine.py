@@ -17,14 +17,18 @@ from search.engine import EngineHit, EnginePage, EngineState, EngineUnavailableE
 from search.engines.tantivy import compiler
 from search.engines.tantivy.folders import IndexFolders
 from search.engines.tantivy.reader import IndexReader, guarded
-from search.engines.tantivy.schema import from_document, schema
+from search.engines.tantivy.schema import from_document
 from search.engines.tantivy.writer import opened_for_changes, opened_for_rebuild
+from search.nodes import Plan
+from search.plan import plan, plan_suggest
 from search.query import SearchQuery
 from search.records import StoredRecord
 from search.widening import WideQuery
 
 # More different values of all facets together than any portal has.
 _MAX_FACET_VALUES = 20_000
+# A record's own factor → the field that holds it.
+_FACTORS = {"worth": "weight", "freshness": "freshness"}
 
 
 class TantivyEngine:
@@ -40,12 +44,13 @@ class TantivyEngine:
         """One page of hits, the exact total, and counts of every facet."""
         searcher = self._reader.searcher()
         with guarded():
-            query = compiler.compile_search(schema(), wide, _vocabulary(searcher))
-            found: Any = _run(searcher, query, wide)
+            asked = plan(wide)
+            query = compiler.compile_plan(asked, _vocabulary(searcher))
+            found: Any = _run(searcher, query, asked)
             return EnginePage(
                 total=found.count,
                 hits=tuple(_hit(searcher, score, address, wide.asked) for score, address in found.hits),
-                facets=_facets(searcher, query, wide),
+                facets=_facets(searcher, query, asked),
             )
 
     def count(self, queries: Sequence[WideQuery]) -> list[int]:
@@ -53,16 +58,17 @@ class TantivyEngine:
         searcher = self._reader.searcher()
         with guarded():
             holds = _vocabulary(searcher)
-            return [_count(searcher, compiler.compile_search(schema(), wide, holds)) for wide in queries]
+            return [_count(searcher, compiler.compile_plan(plan(wide), holds)) for wide in queries]
 
     def suggest(self, typed: str, limit: int) -> list[StoredRecord]:
         """Records whose number or title begins as what is being typed, exact numbers first."""
-        query = compiler.compile_suggest(schema(), typed, number_key(typed))
-        if query is None:
+        asked = plan_suggest(typed, number_key(typed), limit)
+        if asked is None:
             return []
         searcher = self._reader.searcher()
         with guarded():
-            hits = searcher.search(query, limit, count=False, weight_by_field="freshness").hits
+            query = compiler.compile_plan(asked, _vocabulary(searcher))
+            hits = searcher.search(query, limit, count=False, weight_by_field=_FACTORS[asked.factor]).hits
             return [from_document(searcher.doc(address), with_passages=False) for _, address in hits]
 
     @contextmanager
@@ -116,12 +122,10 @@ def _vocabulary(searcher: tantivy.Searcher) -> compiler.Vocabulary:
     return holds
 
 
-def _run(searcher: tantivy.Searcher, query: tantivy.Query, wide: WideQuery) -> tantivy.SearchResult:
-    asked = wide.asked
-    if asked.sort == "date" or asked.is_empty:
+def _run(searcher: tantivy.Searcher, query: tantivy.Query, asked: Plan) -> tantivy.SearchResult:
+    if asked.sort == "newest":
         return searcher.search(query, asked.size, offset=asked.offset, order_by_field="newest")
-    weight = "freshness" if compiler.ranks_by_number(wide) else "weight"
-    return searcher.search(query, asked.size, offset=asked.offset, weight_by_field=weight)
+    return searcher.search(query, asked.size, offset=asked.offset, weight_by_field=_FACTORS[asked.factor])
 
 
 def _hit(searcher: tantivy.Searcher, score: object, address: tantivy.DocAddress, asked: SearchQuery) -> EngineHit:
@@ -135,11 +139,11 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return int(found.count)
 
 
-def _facets(searcher: tantivy.Searcher, query: tantivy.Query, wide: WideQuery) -> dict[str, dict[str, int]]:
+def _facets(searcher: tantivy.Searcher, query: tantivy.Query, asked: Plan) -> dict[str, dict[str, int]]:
     """All facets in one call, and one call more for each facet with a filter, which does not count against itself."""
     counts = _term_counts(searcher, query)
-    for name in compiler.chosen_facets(wide.asked):
-        open_query = compiler.compile_search(schema(), wide, _vocabulary(searcher), leave_out=name)
+    for name in compiler.filtered_facets(asked):
+        open_query = compiler.compile_plan(asked, _vocabulary(searcher), leave_out=name)
         counts[name] = _term_counts(searcher, open_query).get(name, {})
     return counts
 
@@ -154,6 +158,6 @@ def _term_counts(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, 
 
 
 def _pks(searcher: tantivy.Searcher, source: str) -> set[int]:
-    found = searcher.search(compiler.compile_source(schema(), source), max(searcher.num_docs, 1), count=False)
+    found = searcher.search(compiler.compile_source(source), max(searcher.num_docs, 1), count=False)
     values = searcher.fast_field_values("pk", [address for _, address in found.hits])
     return {int(value) for value in values if value is not None}

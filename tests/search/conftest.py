@@ -10,13 +10,22 @@ from typing import Any
 
 import pytest
 
-from search import indexer, sources
+from search import indexer, sources, vocabulary
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
+from search.vocabulary import Vocabulary
 from tests.factories.search import MemorySource
 
 # An index waits for the disk at each commit; in memory the suite takes a fraction of the time.
 _MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(autouse=True)
+def own_words() -> Iterator[Vocabulary]:
+    """No words but those the test's own records bring, kept in memory: no test mends by another's, none needs the database."""
+    words = Vocabulary()
+    with vocabulary.using(words):
+        yield words
 
 
 @pytest.fixture

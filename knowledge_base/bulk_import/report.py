@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from knowledge_base.bulk_import.choices import ItemState, JobState, Verdict
 from knowledge_base.bulk_import.models import ImportItem, ImportJob
-from knowledge_base.pages.exports.writers import write_csv, write_xlsx
+from portal.exports.writers import write_csv, write_xlsx
 from portal.files.labels import size_label
 
 NAMES: Final = (

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from knowledge_base.pages import listing
 from knowledge_base.pages.catalogue import Catalogue
-from knowledge_base.pages.exports.response import FORMATS, export_response
+from portal.exports.response import FORMATS, export_response
 
 KINDS = FORMATS
 

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.feedgenerator import Rss201rev2Feed
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from knowledge_base.pages import listing
 from knowledge_base.pages.catalogue import Catalogue
 from knowledge_base.pages.listing import Listing
 from knowledge_base.pages.rows import Row
-
-#: Things in a feed: readers ask often, and a service publishes less than that in a month.
-LENGTH = 30
-
-# XML 1.0, section 2.2
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: `url` is a path on this site, `guid` what it is known by for ever ("": its address)."""
-
-    title: str
-    url: str
-    text: str = ""
-    guid: str = ""
-    moment: dt.date | dt.datetime | None = None
-    categories: tuple[str, ...] = ()
+from portal.feeds.rss import LENGTH, Entry, answer
 
 
 def response(page: Page, listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> HttpResponse:
@@ -72,33 +48,6 @@ def entry_of(row: Row) -> Entry:
     )
 
 
-def answer(
-    request: HttpRequest, *, title: str, link: str, feed_url: str, description: str, entries: Iterable[Entry]
-) -> HttpResponse:
-    """A feed of these entries. `link` (of the page it belongs to) and `feed_url` are paths on this site."""
-    site = request.build_absolute_uri("/")[:-1]
-    feed = Rss201rev2Feed(
-        title=_clean(title), link=site + link, description=_clean(description), language="ru", feed_url=site + feed_url
-    )
-    for entry in entries:
-        feed.add_item(
-            title=_clean(entry.title),
-            link=site + entry.url,
-            description=_clean(entry.text),
-            unique_id=entry.guid or site + entry.url,
-            unique_id_is_permalink=not entry.guid,
-            pubdate=_moment(entry.moment),
-            categories=entry.categories,
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
-
-
-def identity(request: HttpRequest, *parts: object) -> str:
-    """What an entry is known by for ever, whatever becomes of its address: `tag:portal.example,2026:document/12/…` (RFC 4151)."""
-    site = Site.find_for_request(request)
-    return f"tag:{site.hostname if site else 'localhost'},2026:{'/'.join(quote(str(part), safe='/') for part in parts)}"
-
-
 def newest(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) -> list[Row]:
     """The newest things under the selection."""
     chosen = frozenset(listing.matching(catalogue.spec, listed, request.GET))
@@ -110,14 +59,3 @@ def newest(listed: QuerySet[Any], catalogue: Catalogue, request: HttpRequest) ->
             if len(pks) == LENGTH:
                 break
     return list(catalogue.rows(pks, request))
-
-
-def _clean(text: str) -> str:
-    """Without signs that XML cannot hold: what is pasted from a word processor brings some, and one would take the feed away."""
-    return _FORBIDDEN.sub(" ", text)
-
-
-def _moment(day: dt.date | dt.datetime | None) -> dt.datetime | None:
-    if day is None or isinstance(day, dt.datetime):
-        return day
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(9)))

@@ -23,6 +23,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("search",),
     ("portal.configuration", "portal.files"),
     ("portal.accounts",),
+    ("portal.exports", "portal.feeds"),
     ("portal.visibility", "portal.russian"),
 )
 

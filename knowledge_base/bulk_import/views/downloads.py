@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from knowledge_base.bulk_import import report
 from knowledge_base.bulk_import.views.screen import JobScreen
-from knowledge_base.pages.exports.response import export_response
+from portal.exports.response import export_response
 
 FORMATS = ("xlsx", "csv")
 

@@ -18,7 +18,7 @@ from knowledge_base.bulk_import import rights
 from knowledge_base.bulk_import.choices import RUNNING, JobState
 from knowledge_base.bulk_import.models import ImportJob
 from knowledge_base.bulk_import.registry import importers_for
-from knowledge_base.pages.exports.modeladmin import ExportMixin
+from portal.exports.modeladmin import ExportMixin
 
 
 class StateFilter(SimpleListFilter):

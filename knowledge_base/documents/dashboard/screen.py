@@ -22,9 +22,9 @@ from knowledge_base.documents.dashboard.chart import Chart, chart_of
 from knowledge_base.documents.dashboard.figures import stock_of, unfinished_of
 from knowledge_base.documents.dashboard.registry import Block, Figure, offered
 from knowledge_base.documents.models import DocumentIndexPage
-from knowledge_base.pages.exports.response import export_response
 from portal.accounts.models import User
 from portal.accounts.waiting import WaitingGroup, waiting_for
+from portal.exports.response import export_response
 
 FORMATS = ("xlsx", "csv")
 _NAMES = ("block", "figure", "number")

@@ -16,11 +16,12 @@ from knowledge_base.documents.lists.ready import LISTS, Happening, ReadyList
 from knowledge_base.documents.models.document import DocumentPage
 from knowledge_base.pages import exporting, feeds, listing
 from knowledge_base.pages.breadcrumbs import Crumb
-from knowledge_base.pages.exports.response import export_response
 from knowledge_base.pages.index_page import IndexPage, Subscribable, Subscription
 from knowledge_base.pages.listing import Listing, Shown
 from knowledge_base.pages.models import BasePage
 from knowledge_base.pages.rows import Row
+from portal.exports.response import export_response
+from portal.feeds import rss
 
 #: Entries of a feed, in the order of its list.
 LENGTH = 50
@@ -80,7 +81,7 @@ def feed_of(bank: IndexPage, request: HttpRequest, slug: str) -> HttpResponse:
     one, today = _list(slug), timezone.localdate()
     shown = _listing(bank, one, request, today)
     told = _told(one, shown.keys[:LENGTH], request, today)
-    return feeds.answer(
+    return rss.answer(
         request,
         title=feeds.title_of(f"{bank.title}: {one.title.lower()}", shown),
         link=shown.url,
@@ -167,7 +168,7 @@ def _days(shown: Listing[Told]) -> list[Day]:
     return days
 
 
-def _entry(one: ReadyList, told: Told, request: HttpRequest) -> feeds.Entry:
+def _entry(one: ReadyList, told: Told, request: HttpRequest) -> rss.Entry:
     entry = feeds.entry_of(told.row)
-    guid = feeds.identity(request, "document", told.row.pk, one.slug, told.happening.key)
+    guid = rss.identity(request, "document", told.row.pk, one.slug, told.happening.key)
     return replace(entry, guid=guid)

@@ -23,7 +23,7 @@ from knowledge_base.documents.models.edition import Edition
 from knowledge_base.documents.standing_facts import facts_about
 from knowledge_base.documents.status import Verdict, lives
 from knowledge_base.documents.status_words import Stand, band
-from knowledge_base.pages import feeds
+from portal.feeds import rss
 from portal.files.models import FileVersion
 from portal.russian.dates import format_short
 
@@ -51,18 +51,18 @@ def response(page: DocumentFields, request: HttpRequest) -> HttpResponse:
     events = sorted(
         _events(page, request, url), key=lambda event: (event.moment is not None, event.moment), reverse=True
     )
-    return feeds.answer(
+    return rss.answer(
         request,
         title=f"{name}. {page.title}" if name != page.title else name,
         link=url,
         feed_url=f"{url}feed/",
         description=page.summary or "Что происходит с документом: тексты, статус, связи, файлы",
         entries=[
-            feeds.Entry(
+            rss.Entry(
                 title=f"{name}: {event.title[:1].lower()}{event.title[1:]}",
                 url=event.url or url,
                 text=event.text,
-                guid=feeds.identity(request, "document", page.pk, event.key),
+                guid=rss.identity(request, "document", page.pk, event.key),
                 moment=event.moment,
             )
             for event in events[:LENGTH]

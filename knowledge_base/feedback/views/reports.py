@@ -24,7 +24,7 @@ from knowledge_base.feedback.choices import OPEN, Kind, State
 from knowledge_base.feedback.forms.answer_form import AnswerForm
 from knowledge_base.feedback.models import ErrorReport
 from knowledge_base.feedback.rights import may_answer, may_delete, reports_for
-from knowledge_base.pages.exports.modeladmin import ExportMixin
+from portal.exports.modeladmin import ExportMixin
 from portal.russian.dates import format_short
 from portal.visibility import is_published
 

@@ -18,7 +18,7 @@ from wagtail_modeladmin.views import CreateView, EditView
 from knowledge_base.organisations.consent_terms import State
 from knowledge_base.organisations.forms.consent_forms import ConsentForm, NewConsentsForm
 from knowledge_base.organisations.models import Consent, Person, Scope
-from knowledge_base.pages.exports.modeladmin import ExportMixin
+from portal.exports.modeladmin import ExportMixin
 from portal.russian.dates import format_short
 
 NEW = ObjectList(

@@ -19,8 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from knowledge_base.pages.exports import cells
-from knowledge_base.pages.exports.writers import sheet_name, write_csv, write_json, write_xlsx
+from portal.exports import cells
+from portal.exports.writers import sheet_name, write_csv, write_json, write_xlsx
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOON_UTC = datetime(2026, 11, 22, 11, 5, tzinfo=UTC)  # 14:05 in Moscow

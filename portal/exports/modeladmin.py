@@ -23,7 +23,7 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 from wagtail_modeladmin.views import IndexView
 
-from knowledge_base.pages.exports.response import export_response
+from portal.exports.response import export_response
 
 
 class ExportIndexView(IndexView):

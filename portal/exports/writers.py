@@ -20,7 +20,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from knowledge_base.pages.exports import cells
+from portal.exports import cells
 
 #: Excel's widths of a column, in characters.
 NARROWEST, WIDEST = 8, 60

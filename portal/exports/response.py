@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.utils import timezone
 
-from knowledge_base.pages.exports.writers import write_csv, write_json, write_xlsx
+from portal.exports.writers import write_csv, write_json, write_xlsx
 from portal.russian.slugs import slug
 
 CONTENT_TYPES: Final = {

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 import time_machine
 
-from knowledge_base.pages.exports.response import FORMATS, disposition, export_response
+from portal.exports.response import FORMATS, disposition, export_response
 
 
 @pytest.mark.parametrize(

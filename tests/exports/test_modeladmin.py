@@ -17,9 +17,9 @@ from wagtail_modeladmin.options import ModelAdmin
 from knowledge_base.documents.choices import Kind, Level
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.organisations.models import Organisation
-from knowledge_base.pages.exports.modeladmin import ExportMixin, heading_of, value_of
 from knowledge_base.taxonomy.models import Topic
 from portal.accounts.models import User
+from portal.exports.modeladmin import ExportMixin, heading_of, value_of
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import bank, document
 

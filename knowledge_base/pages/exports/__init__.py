@@ -1,1 +1,0 @@
-"""Tables to take away: what a list holds, as CSV and XLSX for Excel and as JSON for programs."""

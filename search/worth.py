@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from portal.russian.words import fold
 from search.records import SearchRecord
 
@@ -29,3 +31,13 @@ def worth(record: SearchRecord) -> float:
     if is_low(record):
         return _LOW
     return _CHANGING if changes_another(record.title) else 1.0
+
+
+# At most this much is added for youth, so that among equals the newer stands first.
+_FRESHNESS = 0.02
+_LAST_DAY = date(2100, 1, 1).toordinal()
+
+
+def freshness(day: date | None) -> float:
+    """From 0 for the undated to 0.02: under 2 % of a score."""
+    return _FRESHNESS * min(day.toordinal() / _LAST_DAY, 1.0) if day else 0.0

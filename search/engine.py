@@ -44,6 +44,8 @@ class EnginePage:
     hits: tuple[EngineHit, ...]
     facets: Mapping[str, Mapping[str, int]]
     """Facet → value → how many records there are of it; a facet's own filter is not counted against it."""
+    from_spare: bool = False
+    """Whether the spare engine gave it, the main one being away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class SearchEngine(Protocol):
 
     @property
     def name(self) -> str:
-        """Key of the engine in the outbox: "tantivy"."""
+        """Key of the engine's cursor in the outbox: "tantivy", "tantivy@second-host", "elasticsearch"."""
 
     def search(self, wide: WideQuery) -> EnginePage:
         """One page of hits, the exact total, and counts of every facet."""

@@ -1,6 +1,6 @@
 """No change is lost: keys of what changed wait in the database, written in the same transaction as the change.
 
-Once it is committed a task applies them (`search.draining`).
+Once it is committed a task applies them (`search.upkeep`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from search.engine_choice import active_engines
-from search.models import PendingUpdate
+from search import change_log
 from search.tasks import apply_pending_updates
 
 
@@ -19,10 +18,7 @@ def touch(source_name: str, pks: Iterable[int]) -> None:
     keys = list(dict.fromkeys(pks))
     if not keys:
         return
-    rows = [
-        PendingUpdate(engine=engine.name, source=source_name, key=key) for engine in active_engines() for key in keys
-    ]
-    PendingUpdate.objects.bulk_create(rows, batch_size=1_000)
+    change_log.append(source_name, keys)
     # One task for a transaction, however many things it changes.
     if not any(waiting[1] is _enqueue for waiting in connection.run_on_commit):
         transaction.on_commit(_enqueue, robust=True)

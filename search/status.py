@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from search import change_log
 from search.draining import MAX_ATTEMPTS
 from search.engine import EngineState, EngineUnavailableError, SearchEngine
-from search.models import PendingUpdate
+from search.models import FailedUpdate
 from search.sources import all_sources
 
 
@@ -35,6 +36,8 @@ class IndexStatus:
     stuck: int
     """Changes whose record could not be made several times; a rebuild or a mended record helps."""
     oldest_pending: datetime | None
+    is_lost: bool
+    """Changes were given up for it while it was away: it must be rebuilt."""
 
     @property
     def in_step(self) -> bool:
@@ -43,21 +46,22 @@ class IndexStatus:
             not self.state.problem
             and not self.pending
             and not self.stuck
+            and not self.is_lost
             and not any(source.missing or source.extra for source in self.sources)
         )
 
 
 def status_of(engine: SearchEngine) -> IndexStatus:
     """Compare key by key; never raises for an engine's sake."""
-    rows = PendingUpdate.objects.filter(engine=engine.name)
-    pending = rows.filter(attempts__lt=MAX_ATTEMPTS)
-    oldest = rows.order_by("created_at").values_list("created_at", flat=True).first()
+    waiting, oldest = change_log.behind(engine.name)
+    failed = FailedUpdate.objects.filter(engine=engine.name)
     return IndexStatus(
         state=engine.state(),
         sources=_sources(engine),
-        pending=pending.count(),
-        stuck=rows.filter(attempts__gte=MAX_ATTEMPTS).count(),
+        pending=waiting + failed.filter(attempts__lt=MAX_ATTEMPTS).count(),
+        stuck=failed.filter(attempts__gte=MAX_ATTEMPTS).count(),
         oldest_pending=oldest,
+        is_lost=change_log.is_lost(engine.name),
     )
 
 

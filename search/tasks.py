@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from search import draining
+from search import upkeep
 
 
 @task()
 def apply_pending_updates() -> None:
-    """Bring into the index what waits in the outbox."""
-    draining.drain()
+    """Bring into the indexes what waits in the outbox."""
+    upkeep.after_a_change()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search import draining
+from search import upkeep
 from search.answer import answer
 from search.days import day_source
 from search.engine import EngineUnavailableError
@@ -28,7 +28,7 @@ _RETRY_AFTER = 60
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """One page of results; without a question, everything there is, the newest first."""
-    draining.drain_for_reader()
+    upkeep.before_a_question()
     form = SearchForm(request.GET, known_facets())
     try:
         page = answer(form.query)

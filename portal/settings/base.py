@@ -50,6 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.api.middleware.OpenToAll",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -229,10 +230,24 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # --- Search ------------------------------------------------------------------------------------------------------
 
 SEARCH_INDEX_DIR = env.folder("SEARCH_INDEX_DIR", DATA_DIR / "search")
+# Several nodes with commas between; without it the embedded engine is all there is.
+ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
+ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX", "portal")
+# Beside Elasticsearch the embedded engine is kept up as a spare that answers while the cluster is away.
+SEARCH_SPARE = env.flag("SEARCH_SPARE", True)
+# Where several hosts have a folder of the index each: a name for this host, so that each keeps its own place in the outbox.
+SEARCH_NODE = env.text("SEARCH_NODE")
+# Updates of a remote engine are written by a thread, so that neither editors nor readers wait for it.
+SEARCH_BACKGROUND = env.flag("SEARCH_BACKGROUND", True)
 # Wagtail's own index serves the editors' explorer only.
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "russian"}
 }
+
+# --- The public API ----------------------------------------------------------------------------------------------
+
+# One address may ask so often in a minute; a school has one address for all its teachers.
+API_REQUESTS_PER_MINUTE = env.integer("API_REQUESTS_PER_MINUTE", 600)
 
 # --- Wagtail -----------------------------------------------------------------------------------------------------
 

@@ -41,6 +41,10 @@ PORTAL_LISTING_MEMORY = False  # a test's transaction is rolled back, and with i
 SILENCED_SYSTEM_CHECKS = ["axes.W002", "axes.W003"]  # left out on purpose: tests sign in often
 # Wagtail's own index is asked by the explorer alone; writing it took a tenth of the tests' time.
 WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
+# The portal under test uses the embedded engine; tests of Elasticsearch make their own engine.
+TEST_ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_URL = ""
+SEARCH_BACKGROUND = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 
 _name = os.environ.get("PORTAL_TEST_DB", "tests")

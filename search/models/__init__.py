@@ -2,8 +2,17 @@
 
 from search.models.counts import QueryCount
 from search.models.marks import Mark
-from search.models.outbox import PendingUpdate
+from search.models.outbox import EngineCursor, FailedUpdate, PendingUpdate
 from search.models.synonyms import ShippedSwitch, SynonymSet
 from search.models.words import KnownWord
 
-__all__ = ["KnownWord", "Mark", "PendingUpdate", "QueryCount", "ShippedSwitch", "SynonymSet"]
+__all__ = [
+    "EngineCursor",
+    "FailedUpdate",
+    "KnownWord",
+    "Mark",
+    "PendingUpdate",
+    "QueryCount",
+    "ShippedSwitch",
+    "SynonymSet",
+]

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
-from search.models import PendingUpdate
+from search.models import FailedUpdate, PendingUpdate
 from search.outbox import touch
 from search.query import parse
 from search.widening import widen
@@ -95,7 +95,7 @@ class TestQuery:
 
     def test_what_waits_is_applied_first(self, filled: MemorySource, engine: SearchEngine) -> None:
         filled.stored[3] = record(3, "Наставничество")
-        PendingUpdate.objects.create(engine=engine.name, source="document", key=3)
+        PendingUpdate.objects.create(source="document", key=3)
         assert self.ask("наставничество")["total"] == 1
 
 
@@ -114,7 +114,7 @@ class TestRebuild:
         assert not engine.state().problem
 
     def test_it_applies_what_waited(self, filled: MemorySource, engine: SearchEngine) -> None:
-        PendingUpdate.objects.create(engine=engine.name, source="document", key=1)
+        PendingUpdate.objects.create(source="document", key=1)
         run("search_rebuild")
         assert not PendingUpdate.objects.exists()
 
@@ -162,8 +162,8 @@ class TestStatus:
         assert found["sources"][1]["extra"] == [7]
 
     def test_waiting_and_stuck_changes(self, filled: MemorySource, engine: SearchEngine) -> None:
-        PendingUpdate.objects.create(engine=engine.name, source="document", key=1)
-        PendingUpdate.objects.create(engine=engine.name, source="document", key=2, attempts=99)
+        PendingUpdate.objects.create(source="document", key=1)
+        FailedUpdate.objects.create(engine=engine.name, source="document", key=2, attempts=99)
         code, found = self.state()
         assert (code, found["pending"], found["stuck"]) == (1, 1, 1)
 
@@ -190,4 +190,4 @@ def test_a_rebuild_keeps_what_it_could_not_make(filled: MemorySource) -> None:
     filled.broken = {2}
     with pytest.raises(CommandError):
         run("search_rebuild")
-    assert set(PendingUpdate.objects.values_list("key", flat=True)) == {2}
+    assert set(FailedUpdate.objects.values_list("key", flat=True)) == {2}

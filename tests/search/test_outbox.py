@@ -12,10 +12,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from search import draining, outbox
+from search import draining, outbox, upkeep
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
-from search.models import PendingUpdate
+from search.models import FailedUpdate, PendingUpdate
 from search.query import parse
 from search.widening import widen
 from tests.factories.search import MemorySource, record
@@ -97,7 +97,7 @@ def test_a_reader_applies_what_was_left_over(engine: SearchEngine, source: Memor
     source.stored[1] = record(1, "План")
     with engine.writing():
         outbox.touch("document", [1])
-    draining.drain_for_reader()
+    upkeep.before_a_question()
     assert pks(engine) == [1]
 
 
@@ -105,7 +105,7 @@ def test_a_reader_takes_only_a_little_upon_himself(engine: SearchEngine, source:
     source.stored = {pk: record(pk, "План") for pk in range(1, 101)}
     with engine.writing():
         outbox.touch("document", source.stored)
-    draining.drain_for_reader()
+    upkeep.before_a_question()
     assert PendingUpdate.objects.count() == 80
 
 
@@ -145,9 +145,11 @@ def test_a_record_that_fails_takes_no_other_along_and_is_tried_again(
     source.broken = {2}
     outbox.touch("document", [1, 2, 3])
     assert pks(engine) == [1, 3]
-    assert list(PendingUpdate.objects.values_list("key", "attempts")) == [(2, 1)]
+    assert list(FailedUpdate.objects.values_list("key", "attempts")) == [(2, 2)]
+    assert not PendingUpdate.objects.exists()
     source.broken = set()
     assert draining.drain().applied == 1
+    assert not FailedUpdate.objects.exists()
     assert pks(engine) == [1, 2, 3]
 
 
@@ -157,24 +159,24 @@ def test_a_record_that_fails_again_and_again_is_left_alone(engine: SearchEngine,
     outbox.touch("document", [1])
     for _ in range(10):
         draining.drain()
-    assert PendingUpdate.objects.get().attempts == draining.MAX_ATTEMPTS
+    assert FailedUpdate.objects.get().attempts == draining.MAX_ATTEMPTS
     outbox.touch("document", [2])
     assert pks(engine) == [2]
 
 
 def test_after_a_rebuild_it_has_another_chance(engine: SearchEngine, source: MemorySource) -> None:
     source.stored = {1: record(1, "План")}
-    PendingUpdate.objects.create(engine=engine.name, source="document", key=1, attempts=draining.MAX_ATTEMPTS)
+    FailedUpdate.objects.create(engine=engine.name, source="document", key=1, attempts=draining.MAX_ATTEMPTS)
     call_command("search_rebuild", stdout=StringIO())
-    assert not PendingUpdate.objects.exists()
+    assert not FailedUpdate.objects.exists()
 
 
 def test_a_reader_is_answered_though_updates_fail(
     engine: SearchEngine, source: MemorySource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    PendingUpdate.objects.create(engine=engine.name, source="document", key=1)
+    PendingUpdate.objects.create(source="document", key=1)
     monkeypatch.setattr("search.indexer.update", lambda *args: 1 / 0)
-    draining.drain_for_reader()
+    upkeep.before_a_question()
     assert PendingUpdate.objects.count() == 1
 
 
@@ -193,7 +195,7 @@ def test_a_record_the_engine_cannot_store_takes_no_other_along(engine: SearchEng
     source.stored = {1: record(1, "План"), -2: record(-2, "План"), 3: record(3, "План")}
     outbox.touch("document", [1, -2, 3])
     assert pks(engine) == [1, 3]
-    assert PendingUpdate.objects.get().key == -2
+    assert FailedUpdate.objects.get().key == -2
 
 
 def test_a_failing_record_stays_in_the_index_as_it_was(engine: SearchEngine, source: MemorySource) -> None:

@@ -34,9 +34,8 @@ _FACTORS = {"worth": "weight", "freshness": "freshness"}
 class TantivyEngine:
     """Finds records in the index under one folder. One object serves all threads of a process."""
 
-    name = "tantivy"
-
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, node: str = "") -> None:
+        self.name = f"tantivy@{node}" if node else "tantivy"
         self._folders = IndexFolders(root)
         self._reader = IndexReader(self._folders)
 

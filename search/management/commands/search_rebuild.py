@@ -27,7 +27,7 @@ class Command(BaseCommand):
             if options["if_needed"] and not engine.state().problem:
                 continue
             begun = time.monotonic()
-            waiting = draining.waiting_for(engine)
+            position = draining.begin_rebuild(engine)
             try:
                 done = indexer.rebuild(engine, wait=options["wait"], progress=self._progress)
             except EngineBusyError as error:
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             except EngineUnavailableError as error:
                 raise CommandError(str(error)) from error
             seconds = time.monotonic() - begun
-            draining.settled(waiting, done.failed)
+            draining.rebuilt(engine, position, done.failed)
             self.stdout.write(f"{engine.name}: записей в указателе — {done.records}, {seconds:.1f} с")
             for source, pk in done.failed:
                 self.stderr.write(f"Не удалось: {source} {pk} (причина в журнале)")

@@ -3,23 +3,28 @@
 Whatever Wagtail does to a page (publishing, unpublishing, moving, a new slug) it saves the page within its transaction,
 so that is where we look, and compare title and address with what they were: Wagtail's own signals for moves and slugs
 come after the commit, when a crash could already have lost them. Publishing is watched as well, because a page's
-children rows are written after the page. Privacy is a row of its own. Rooms touch for themselves what is no page.
+children rows are written after the page. Privacy is a row of its own, and an alias is as private as what it shows.
+
+Other rows count for the thing whose children they are and for all that refers to them (`search.referring`), files as well
+(`search.files_changed`). Rooms touch for themselves what is written past all signals.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, published, unpublished
 
+from search import files_changed
 from search.outbox import touch
-from search.sources import hosted_by, source_of
+from search.referring import parents_of, touch_referring
+from search.sources import all_sources, hosted_by, source_of
 
 _WATCHES = "search.signals"
 _BEFORE = "_search_before"
@@ -38,6 +43,11 @@ _DRAFT_FIELDS = frozenset(
         "locked_by",
     }
 )
+# Seen from the values' side, what is about to lose one is known only before.
+_SET_ACTIONS = {
+    False: frozenset({"post_add", "post_remove", "post_clear"}),
+    True: frozenset({"post_add", "pre_remove", "pre_clear"}),
+}
 
 
 def connect() -> None:
@@ -48,7 +58,12 @@ def connect() -> None:
     unpublished.connect(_snippet_changed, dispatch_uid=_WATCHES)
     pre_save.connect(_before_saving, dispatch_uid=_WATCHES)
     post_save.connect(_after_saving, dispatch_uid=_WATCHES)
+    pre_delete.connect(_before_deleting, dispatch_uid=_WATCHES)
     post_delete.connect(_after_deleting, dispatch_uid=_WATCHES)
+    m2m_changed.connect(_set_changed, dispatch_uid=_WATCHES)
+    for signal in (post_save, post_delete):
+        signal.connect(_addresses_changed, sender=Site, dispatch_uid=_WATCHES)
+    files_changed.connect()
 
 
 def touch_pages(pages: Iterable[tuple[int, int]]) -> None:
@@ -66,13 +81,25 @@ def touch_pages(pages: Iterable[tuple[int, int]]) -> None:
 
 
 def touch_subtree(page: Page) -> None:
-    """Touch a page and everything below it."""
+    """Touch a page and everything below it, and what shows any of it under an address of its own."""
     below = Page.objects.filter(path__startswith=page.path, depth__gte=page.depth)
     touch_pages(below.values_list("pk", "content_type_id"))
+    aliases = Q()
+    for path in Page.objects.filter(alias_of__in=below).values_list("path", flat=True):
+        aliases |= Q(path__startswith=path)
+    if aliases:
+        touch_pages(Page.objects.filter(aliases).exclude(pk__in=below).values_list("pk", "content_type_id"))
 
 
 def _page_changed(instance: Page, **_: Any) -> None:
     touch_pages([(instance.pk, instance.content_type_id)])
+    touch_referring(instance.specific_class or type(instance), [instance.pk])
+
+
+def _addresses_changed(**_: Any) -> None:
+    """A site's first page or name: every address may be another."""
+    for source in all_sources():
+        touch(source.name, source.keys())
 
 
 def _snippet_changed(instance: Model, **_: Any) -> None:
@@ -104,6 +131,29 @@ def _after_saving(instance: Model, raw: bool = False, update_fields: Any = None,
             _page_changed(instance)
 
 
+def _before_deleting(instance: Model, **_: Any) -> None:
+    """Afterwards nothing refers to it any more."""
+    if instance.pk is None:
+        return
+    model = (instance.specific_class or Page) if isinstance(instance, Page) else type(instance)
+    touch_referring(model, [instance.pk])
+
+
+def _set_changed(instance: Any, action: str, model: Any, reverse: bool = False, pk_set: Any = None, **_: Any) -> None:
+    """Values of a thing's set were written without the thing: by code, from either side."""
+    if not isinstance(instance, Model) or action not in _SET_ACTIONS[reverse]:
+        return
+    if reverse:
+        if pk_set:
+            _things_changed(model, pk_set)
+        else:
+            touch_referring(type(instance), [instance.pk])
+    elif isinstance(instance, Page):
+        touch_pages([(instance.pk, instance.content_type_id)])
+    else:
+        _row_changed(instance)
+
+
 def _after_deleting(instance: Model, **_: Any) -> None:
     if isinstance(instance, PageViewRestriction):
         # When the page itself is being deleted it may be gone already, and with it all there was to touch.
@@ -117,10 +167,19 @@ def _after_deleting(instance: Model, **_: Any) -> None:
 
 
 def _row_changed(instance: Model, update_fields: Iterable[str] | None = None) -> None:
-    """Things that are no pages: found by their own source."""
-    source = source_of(type(instance))
-    if source is not None and instance.pk is not None and not is_draft_only(update_fields):
-        touch(source.name, [instance.pk])
+    """Things that are no pages: found by their own source, shown by others, or a row of one of these."""
+    if instance.pk is None or is_draft_only(update_fields):
+        return
+    _things_changed(type(instance), [instance.pk])
+    for parent, pk in parents_of(instance):
+        _things_changed(parent, [pk])
+
+
+def _things_changed(model: type[Model], pks: Collection[int]) -> None:
+    source = source_of(model)
+    if source is not None:
+        touch(source.name, pks)
+    touch_referring(model, pks)
 
 
 def is_draft_only(update_fields: Iterable[str] | None) -> bool:

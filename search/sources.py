@@ -54,6 +54,10 @@ class SearchSource(Protocol):
         """What the results can be narrowed by."""
 
     @property
+    def follows(self) -> tuple[type[Model], ...]:
+        """Pages whose change is told to what refers to them; of all else that is referred to nothing has to be said."""
+
+    @property
     def hit_template(self) -> str:
         """How one of them is shown among the results; takes `hit` (search.results.Hit)."""
 
@@ -82,7 +86,10 @@ class RowSource:
     model: ClassVar[Any]
     host: ClassVar[type[Page] | None] = None
     facets: ClassVar[tuple[Facet, ...]] = ()
+    follows: ClassVar[tuple[type[Model], ...]] = ()
     hit_template: ClassVar[str] = HIT_TEMPLATE
+    marks_inside: ClassVar[bool] = False
+    """Whether its things mark in their text what is asked by `?q=…`; the links of the results then say what was searched."""
 
     def keys(self) -> Iterable[int]:
         """Primary keys of everything published."""
@@ -106,7 +113,10 @@ class PageSource:
     noun: ClassVar[tuple[str, str, str]] = ("страница", "страницы", "страниц")
     model: ClassVar[type[Page]]
     facets: ClassVar[tuple[Facet, ...]] = ()
+    follows: ClassVar[tuple[type[Model], ...]] = ()
     hit_template: ClassVar[str] = HIT_TEMPLATE
+    marks_inside: ClassVar[bool] = False
+    """Whether its things mark in their text what is asked by `?q=…`; the links of the results then say what was searched."""
 
     def keys(self) -> Iterable[int]:
         """Primary keys of every live and public page of this type."""
@@ -124,7 +134,7 @@ class PageSource:
 _sources: dict[str, SearchSource] = {}
 
 # What an address of results uses for itself; no facet may be named so.
-_RESERVED = frozenset({"source", "q", "sort", "match", "on", "page"})
+_RESERVED = frozenset({"source", "q", "sort", "match", "on", "since", "until", "literal", "page", "date"})
 
 
 def register(source: SearchSource) -> None:

@@ -12,7 +12,7 @@ import threading
 from django.conf import settings
 from django.db import close_old_connections, connections
 
-from search import change_log, draining
+from search import change_log, dawn, draining
 from search.engine import SearchEngine
 from search.engine_choice import active_engines, is_remote, is_resting
 
@@ -30,8 +30,9 @@ def after_a_change() -> None:
 
 
 def before_a_question() -> None:
-    """Apply a little of what was left over. One query when nothing was; never raises."""
+    """Apply a little of what was left over, and what the clock has changed. One query when nothing was; never raises."""
     try:
+        dawn.notice()
         engines = [engine for engine in active_engines() if not is_resting(engine)]
         behind = change_log.who_waits([engine.name for engine in engines], draining.MAX_ATTEMPTS)
         if behind:

@@ -40,6 +40,7 @@ class CommunitySource(PageSource):
     noun: ClassVar[tuple[str, str, str]] = ("сообщество", "сообщества", "сообществ")
     model = NodePage
     hit_template: ClassVar[str] = "communities/_hit.html"
+    follows = (TaskPage,)
     facets: ClassVar[tuple[Facet, ...]] = (
         of_choices("community_kind", "Вид сообщества", Kind),
         of_choices("level", "Уровень", Level, "described"),

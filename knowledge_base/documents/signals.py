@@ -6,22 +6,23 @@ all matter to the *other* document.
 
 from __future__ import annotations
 
+import datetime as dt
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Min, Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from knowledge_base.documents import standing, tasks
+from knowledge_base.documents import new_day, standing, tasks
 from knowledge_base.documents.comparison.known import wanted
 from knowledge_base.documents.linking import watching
-from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation
+from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation, Standing
 from knowledge_base.documents.new_day import dawned
 from knowledge_base.organisations.models import FormerName, Organisation
-from knowledge_base.taxonomy.models import Topic
 from portal.files.models import PortalDocument
+from search import dawn
 
 _WATCHES = "documents.signals"
 
@@ -30,6 +31,7 @@ def connect() -> None:
     """Begin to watch; called once at start-up."""
     watching.connect()
     dawned.connect(_day_dawned, dispatch_uid=_WATCHES)
+    dawn.register("standings", _look_at_the_day)
     wanted.connect(_comparison_wanted, dispatch_uid=_WATCHES)
     page_published.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
     page_unpublished.connect(_published, sender=DocumentPage, dispatch_uid=_WATCHES)
@@ -46,8 +48,6 @@ def connect() -> None:
     post_save.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
     post_delete.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=_WATCHES)
     post_save.connect(_file_changed, sender=PortalDocument, dispatch_uid=_WATCHES)
-    post_save.connect(_topic_changed, sender=Topic, dispatch_uid=_WATCHES)
-    pre_delete.connect(_topic_changed, sender=Topic, dispatch_uid=_WATCHES)
     for model in (Organisation, FormerName):
         post_save.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
         post_delete.connect(_issuer_renamed, sender=model, dispatch_uid=_WATCHES)
@@ -55,6 +55,11 @@ def connect() -> None:
 
 def _day_dawned(today: date, **_: Any) -> None:
     tasks.refresh_standings.enqueue(today.isoformat())
+
+
+def _look_at_the_day(since: dt.datetime, now: dt.datetime) -> None:
+    """Whoever searches first on a new day has the statuses of yesterday computed anew."""
+    new_day.notice([Standing.objects.aggregate(oldest=Min("computed_for"))["oldest"]])
 
 
 def _comparison_wanted(page_pk: int, **_: Any) -> None:
@@ -130,17 +135,9 @@ def _refresh_below(page: Page) -> None:
 
 
 def _issuer_renamed(instance: Model, **_: Any) -> None:
-    """Readers see the issuer in lists; the search shows it as a filter."""
+    """Readers see the issuer in lists as it was called on the day of adoption."""
     pk = instance.pk if isinstance(instance, Organisation) else instance.organisation_id  # type: ignore[attr-defined]
-    issued = list(DocumentPage.objects.filter(issuer_id=pk).values_list("pk", flat=True))
-    standing.refresh(issued)
-    standing.announce(issued)
-
-
-def _topic_changed(instance: Topic, created: bool = False, raw: bool = False, **_: Any) -> None:
-    """The search holds topics by their codes."""
-    if not created and not raw:
-        standing.announce(list(instance.documents.values_list("pk", flat=True)))
+    standing.refresh(DocumentPage.objects.filter(issuer_id=pk).values_list("pk", flat=True))
 
 
 def _file_changed(instance: PortalDocument, created: bool, raw: bool = False, **_: Any) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from typing import ClassVar
 
-from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
 
@@ -21,14 +20,10 @@ from knowledge_base.organisations.shown_people import people_shown
 from knowledge_base.pages.passages import passages_of
 from knowledge_base.pages.search_facets import of_choices, of_vocabulary, of_years
 from knowledge_base.taxonomy.models import Audience, Subject, Topic
+from search import dawn
 from search.outbox import touch
 from search.records import Passage, SearchRecord
 from search.sources import Facet, RowSource, register
-
-_NOTICED = "events.search.noticed"
-_EVERY = 600
-#: A portal that nobody searched for a month catches up as well.
-LOOK_BACK = dt.timedelta(days=40)
 
 
 class EventSource(RowSource):
@@ -52,11 +47,6 @@ class EventSource(RowSource):
         of_years(),
     )
 
-    def published_pks(self, pks: Collection[int]) -> set[int]:
-        """Those that readers may see. What has begun or ended by the clock since is written anew."""
-        notice(timezone.now())
-        return super().published_pks(pks)
-
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the published ones among `pks`: about ten queries, however many there are."""
         related = ("sessions", "audiences", "subjects", "topics", "speakers")
@@ -71,12 +61,8 @@ class EventSource(RowSource):
             yield _record(event, tuple(person.name for person in names if person is not None), now)
 
 
-def notice(now: dt.datetime) -> None:
-    """Every ten minutes: have the records of events written anew that have begun or ended since the last time."""
-    since = cache.get(_NOTICED) or now - LOOK_BACK
-    if (now - since).total_seconds() < _EVERY:
-        return
-    cache.set(_NOTICED, now, None)
+def look(since: dt.datetime, now: dt.datetime) -> None:
+    """Have the records of events written anew that have begun or ended between these moments."""
     turned = Q(first_start__gt=since, first_start__lte=now) | Q(last_end__gt=since, last_end__lte=now)
     pks = list(Event.objects.filter(turned, live=True).values_list("pk", flat=True))
     if pks:
@@ -147,5 +133,6 @@ def _passages(event: Event) -> Iterator[Passage]:
 
 
 def connect() -> None:
-    """Announce the source to the search."""
+    """Announce the source to the search, and that the clock turns its records."""
     register(EventSource())
+    dawn.register(SOURCE, look)

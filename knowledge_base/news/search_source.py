@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import ClassVar
 
+from knowledge_base.communities.models import NodePage
 from knowledge_base.news.choices import Rubric
 from knowledge_base.news.models import NewsPage
 from knowledge_base.news.news_rows import node_titles
@@ -29,6 +30,7 @@ class NewsSource(PageSource):
         of_years(),
     )
     hit_template: ClassVar[str] = "news/_hit.html"
+    follows = (NodePage,)
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the published ones among these; four queries for all of them."""

@@ -1,7 +1,7 @@
-"""A new day may begin or end consents; nobody has to run a command for it.
+"""A new day may begin or end consents and positions; nobody has to run a command for it.
 
-What readers see asks for the day itself (`published`, `people_shown`). Only the search index holds what was said yesterday:
-whoever asks first on a new day has the records written anew that name the people concerned.
+What readers see asks for the day itself (`published`, `people_shown`, `positions_on`). Only the search index holds what was said
+yesterday: whoever asks first on a new day has the records written anew that name the people concerned.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db.models import Q
 
 from knowledge_base.organisations.models.consent import Consent
+from knowledge_base.organisations.models.person import Position
 from knowledge_base.organisations.people_touched import touch_people
 
 _KEY = "organisations.consents.{}"
@@ -21,19 +22,21 @@ LOOK_BACK = dt.timedelta(days=40)
 
 
 def notice(today: dt.date) -> None:
-    """Once a day: see whose consents began or ended lately. Costs nothing afterwards."""
+    """Once a day: see whose consents or positions began or ended lately. Costs nothing afterwards."""
     if cache.add(_KEY.format(today.isoformat()), True, _DAY):
         refresh(today)
 
 
 def refresh(today: dt.date) -> int:
-    """Have the search records written anew of whose consents began or ended within the last weeks; how many people."""
+    """Have the records written anew of whose consents or positions began or ended within the last weeks; how many people."""
     since = today - LOOK_BACK
     turned = (
         Q(given_on__range=(since, today))
         | Q(withdrawn_on__range=(since, today))
         | Q(valid_until__range=(since, today - dt.timedelta(days=1)))
     )
-    pks = sorted(set(Consent.objects.filter(turned).values_list("person_id", flat=True)))
-    touch_people(pks)
-    return len(pks)
+    found = set(Consent.objects.filter(turned).values_list("person_id", flat=True))
+    moved = Q(since__range=(since, today)) | Q(until__range=(since, today - dt.timedelta(days=1)))
+    found |= set(Position.objects.filter(moved).values_list("person_id", flat=True))
+    touch_people(sorted(found))
+    return len(found)

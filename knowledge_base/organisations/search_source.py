@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from django.utils import timezone
 
-from knowledge_base.organisations import consent_days
 from knowledge_base.organisations.catalogue import capitalised, shortened
 from knowledge_base.organisations.models import Organisation, OrganisationsPage, PeoplePage, Person
 from knowledge_base.organisations.people_touched import PEOPLE
@@ -59,11 +58,6 @@ class PersonSource(RowSource):
     host = PeoplePage
     hit_template: ClassVar[str] = "organisations/_person_hit.html"
     facets: ClassVar[tuple[Facet, ...]] = (of_organisations(), of_vocabulary("subject", "Предмет", Subject))
-
-    def published_pks(self, pks: Collection[int]) -> set[int]:
-        """Those who may be shown today: a consent ends by itself, and the index learns of it here."""
-        consent_days.notice(timezone.localdate())
-        return super().published_pks(pks)
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of those among `pks` who may be shown. Four queries, however many there are."""

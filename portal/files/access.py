@@ -10,13 +10,13 @@ whether it still refers to the file. A page's draft is no reference: Wagtail ind
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from enum import Enum
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import ForeignObjectRel, Model, QuerySet
+from django.db.models import ForeignObjectRel, Model, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import CollectionViewRestriction, ReferenceIndex
 from wagtail.permissions import policy_registry
@@ -52,6 +52,29 @@ def keep_confidential(model: type[Model], field: str, may_see: Callable[[Any], b
     Whatever else shows it: readers never get it, nor editors who have no business with it.
     """
     _confidential[model] = (field, may_see)
+
+
+def confidential_field(model: type[Model]) -> str:
+    """The field by which rows of this model keep files confidential; "" for any other model."""
+    return _confidential[model][0] if model in _confidential else ""
+
+
+def closed_to_readers(pks: Collection[int]) -> frozenset[int]:
+    """Of these files those that no reader may fetch, whatever shows them: confidential ones, those in private collections.
+
+    One query for each kind of confidential rows, and one or two for collections.
+    """
+    closed: set[int] = set()
+    for model, (field, _) in _confidential.items():
+        rows = model._default_manager.filter(**{f"{field}__in": list(pks)})
+        closed.update(rows.values_list(f"{field}_id", flat=True))
+    private = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    below = Q()
+    for path in private:
+        below |= Q(collection__path__startswith=path)
+    if below:
+        closed.update(PortalDocument.objects.filter(below, pk__in=list(pks)).values_list("pk", flat=True))
+    return frozenset(closed)
 
 
 def granted(request: HttpRequest, document: PortalDocument) -> Access | None:

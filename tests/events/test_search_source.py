@@ -10,11 +10,11 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils.safestring import mark_safe
 
-from knowledge_base.events import search_source
 from knowledge_base.events.models import CalendarPage, EventSpeaker
 from knowledge_base.events.search_source import EventSource
 from knowledge_base.taxonomy.models import Topic
 from portal import visibility
+from search import dawn
 from search.models import PendingUpdate
 from search.records import SearchRecord
 from search.results import Hit
@@ -88,10 +88,11 @@ def test_drafts_are_not_found() -> None:
 def test_what_has_ended_by_the_clock_is_written_anew() -> None:
     ended, ahead = event("Было", moment(12, 9, month=11)), event("Будет", moment(20, month=11))
     PendingUpdate.objects.all().delete()
-    EventSource().published_pks([ended.pk, ahead.pk])
-    assert set(PendingUpdate.objects.values_list("key", flat=True)) == {ended.pk}
+    dawn.notice(moment(12, 12, month=11))
+    assert ("event", ended.pk) in set(PendingUpdate.objects.values_list("source", "key"))
+    assert ("event", ahead.pk) not in set(PendingUpdate.objects.values_list("source", "key"))
     PendingUpdate.objects.all().delete()
-    search_source.notice(moment(12, 12, 5, month=11))  # asked again too soon: nothing is looked for
+    dawn.notice(moment(12, 12, 5, month=11))  # asked again too soon: nothing is looked for
     assert not PendingUpdate.objects.exists()
 
 

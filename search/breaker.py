@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from search.engine import EnginePage, EngineState, EngineUnavailableError, IndexWriter, SearchEngine
+from search.delegating import Delegating
+from search.engine import EnginePage, EngineUnavailableError, IndexWriter, SearchEngine
 from search.records import StoredRecord
 from search.widening import WideQuery
 
@@ -16,7 +17,7 @@ _LONGEST_REST = 30.0
 
 
 class Breaker:
-    """Whether an engine is to be asked: after a failure not for three seconds, after each further one twice as long, 30 at most."""
+    """Whether an engine is to be asked: after a failure not for three seconds, after each further one twice as long, up to 30."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -30,8 +31,10 @@ class Breaker:
         return self._clock() < self._until
 
     def failed(self) -> None:
-        """It did not answer."""
+        """It did not answer. What was asked before it began to rest says nothing new."""
         with self._lock:
+            if self.is_open:
+                return
             self._rest = min(max(self._rest * 2, _FIRST_REST), _LONGEST_REST)
             self._until = self._clock() + self._rest
 
@@ -42,53 +45,36 @@ class Breaker:
                 self._rest = self._until = 0.0
 
 
-class Rested:
-    """An engine behind a breaker. While it rests every question fails at once with EngineUnavailableError."""
+class Rested(Delegating):
+    """An engine behind a breaker: while it rests, readers' questions and updates fail at once with EngineUnavailableError.
+
+    What an operator asks (state, keys, a rebuild) is always asked.
+    """
 
     def __init__(self, engine: SearchEngine, breaker: Breaker | None = None) -> None:
-        self.engine = engine
+        super().__init__(engine)
         self.breaker = breaker or Breaker()
-
-    @property
-    def name(self) -> str:
-        """Of the engine."""
-        return self.engine.name
 
     def search(self, wide: WideQuery) -> EnginePage:
         """As the engine."""
         with self._watched():
-            return self.engine.search(wide)
+            return super().search(wide)
 
     def count(self, queries: Sequence[WideQuery]) -> list[int]:
         """As the engine."""
         with self._watched():
-            return self.engine.count(queries)
+            return super().count(queries)
 
     def suggest(self, typed: str, limit: int) -> list[StoredRecord]:
         """As the engine."""
         with self._watched():
-            return self.engine.suggest(typed, limit)
+            return super().suggest(typed, limit)
 
     @contextmanager
     def writing(self, wait: float = 0.0) -> Iterator[IndexWriter]:
         """As the engine."""
-        with self._watched(), self.engine.writing(wait) as writer:
+        with self._watched(), super().writing(wait) as writer:
             yield writer
-
-    @contextmanager
-    def rebuilding(self, wait: float = 0.0) -> Iterator[IndexWriter]:
-        """As the engine; asked by an operator, so the breaker is not."""
-        with self.engine.rebuilding(wait) as writer:
-            yield writer
-        self.breaker.answered()
-
-    def keys(self) -> Mapping[str, set[int]]:
-        """As the engine; asked by an operator."""
-        return self.engine.keys()
-
-    def state(self) -> EngineState:
-        """As the engine; asked by an operator."""
-        return self.engine.state()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

@@ -55,7 +55,7 @@ def rebuild(engine: SearchEngine, *, wait: float = 0.0, progress: Progress | Non
             pks = list(source.keys())
             done = 0
             for batch in _batches(pks):
-                records, broken = _records(source, batch)
+                records, broken = records_of(source, batch)
                 unstored = _put(writer, records)
                 done += len(batch)
                 done_in_all += len(records) - len(unstored)
@@ -67,7 +67,7 @@ def rebuild(engine: SearchEngine, *, wait: float = 0.0, progress: Progress | Non
 
 def _update(writer: IndexWriter, source_name: str, pks: Collection[int]) -> list[Key]:
     source = get_source(source_name)
-    records, failed = _records(source, pks) if source is not None else ([], [])
+    records, failed = records_of(source, pks) if source is not None else ([], [])
     kept = {record.pk for record in records} | {pk for _, pk in failed}
     writer.drop((source_name, pk) for pk in pks if pk not in kept)
     return failed + _put(writer, records)
@@ -87,8 +87,8 @@ def _put(writer: IndexWriter, records: Iterable[SearchRecord]) -> list[Key]:
     return failed
 
 
-def _records(source: SearchSource, pks: Collection[int]) -> tuple[list[SearchRecord], list[Key]]:
-    """Records of the batch; if one of them fails, each is made alone, so that it takes no other along."""
+def records_of(source: SearchSource, pks: Collection[int]) -> tuple[list[SearchRecord], list[Key]]:
+    """Records of the batch, and keys for which none can be made; if one of them fails, each is made alone, so that it takes no other along."""
     try:
         with remembering():  # addresses of things below a host page: one question for the batch
             return list(source.records(pks)), []

@@ -1,4 +1,4 @@
-"""One writer at a time for an engine, among all processes: of two who write the same record, the slower could leave the older text.
+"""One writer at a time for an engine among all processes: of two who write a record, the slower could leave the older text.
 
 On PostgreSQL a lock of the session, known to every host; elsewhere all processes share one host, and a locked file does.
 """

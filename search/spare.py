@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TypeVar
 
-from search.engine import EnginePage, EngineState, EngineUnavailableError, IndexWriter, SearchEngine
+from search.delegating import Delegating
+from search.engine import EnginePage, EngineUnavailableError, SearchEngine
 from search.records import StoredRecord
 from search.widening import WideQuery
 
@@ -17,45 +17,24 @@ logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 
-class WithSpare:
+class WithSpare(Delegating):
     """Asks the main engine, then the spare. Both are kept up to date apart from this (`engine_choice.active_engines`)."""
 
     def __init__(self, main: SearchEngine, spare: SearchEngine) -> None:
-        self.main = main
+        super().__init__(main)
         self.spare = spare
-
-    @property
-    def name(self) -> str:
-        """Of the main engine."""
-        return self.main.name
 
     def search(self, wide: WideQuery) -> EnginePage:
         """One page; `from_spare` says that the spare gave it."""
-        return self._asked(lambda: self.main.search(wide), lambda: replace(self.spare.search(wide), from_spare=True))
+        return self._asked(lambda: self.engine.search(wide), lambda: replace(self.spare.search(wide), from_spare=True))
 
     def count(self, queries: Sequence[WideQuery]) -> list[int]:
         """How many records each query finds."""
-        return self._asked(lambda: self.main.count(queries), lambda: self.spare.count(queries))
+        return self._asked(lambda: self.engine.count(queries), lambda: self.spare.count(queries))
 
     def suggest(self, typed: str, limit: int) -> list[StoredRecord]:
         """What begins so."""
-        return self._asked(lambda: self.main.suggest(typed, limit), lambda: self.spare.suggest(typed, limit))
-
-    def writing(self, wait: float = 0.0) -> AbstractContextManager[IndexWriter]:
-        """Of the main engine."""
-        return self.main.writing(wait)
-
-    def rebuilding(self, wait: float = 0.0) -> AbstractContextManager[IndexWriter]:
-        """Of the main engine."""
-        return self.main.rebuilding(wait)
-
-    def keys(self) -> dict[str, set[int]]:
-        """Of the main engine."""
-        return dict(self.main.keys())
-
-    def state(self) -> EngineState:
-        """Of the main engine."""
-        return self.main.state()
+        return self._asked(lambda: self.engine.suggest(typed, limit), lambda: self.spare.suggest(typed, limit))
 
     def _asked(self, main: Callable[[], Answer], spare: Callable[[], Answer]) -> Answer:
         try:

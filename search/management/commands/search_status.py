@@ -1,4 +1,4 @@
-"""`manage.py search_status`: how the index stands; the exit code is 1 when it is out of step with the database."""
+"""`manage.py search_status`: how every index stands; the exit code is 1 when one is out of step with the database."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from search.status import IndexStatus, SourceStatus, status_of
 
 _SHOWN = 10
 _REBUILD = "manage.py search_rebuild"
+_REPAIR = "manage.py search_check --repair"
 
 
 class Command(BaseCommand):
@@ -31,16 +32,16 @@ class Command(BaseCommand):
             found = [{**asdict(status), "in_step": status.in_step} for status in statuses]
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2, default=str))
         else:
-            for status in statuses:
-                self._show(status)
+            for place, status in enumerate(statuses):
+                self._show(status, _roles(len(statuses))[place])
         if not all(status.in_step for status in statuses):
             sys.exit(1)
 
-    def _show(self, status: IndexStatus) -> None:
+    def _show(self, status: IndexStatus, role: str) -> None:
         state = status.state
-        self.stdout.write(f"Движок: {state.engine}\nПапка: {state.place}")
+        self.stdout.write(f"Движок: {state.engine} — {role}\nГде: {state.place}")
         if state.problem:
-            self.stdout.write(f"{state.problem} Поиск не отвечает читателям.\nВосстановить: {_REBUILD}")
+            self.stdout.write(f"{state.problem}\nЕсли указателя нет или он негоден: {_REBUILD}")
         elif state.built is not None:
             age = timezone.now() - state.built
             built = timezone.localtime(state.built)
@@ -54,7 +55,11 @@ class Command(BaseCommand):
         if status.in_step:
             self.stdout.write("Указатель соответствует базе.")
         elif not state.problem:
-            self.stdout.write(f"Указатель расходится с базой. Построить заново: {_REBUILD}")
+            if status.is_lost:
+                self.stdout.write("Движок слишком долго не отвечал: часть изменений для него не сохранена.")
+                self.stdout.write(f"Построить заново: {_REBUILD}")
+            else:
+                self.stdout.write(f"Указатель расходится с базой. Исправить: {_REPAIR}; построить заново: {_REBUILD}")
 
     def _show_source(self, source: SourceStatus) -> None:
         self.stdout.write(f"  {source.name}: опубликовано {source.published}, в указателе {source.indexed}")
@@ -69,3 +74,11 @@ class Command(BaseCommand):
             self.stdout.write(f"  старейшее — с {timezone.localtime(status.oldest_pending):%d.%m.%Y %H:%M:%S}")
         if status.stuck:
             self.stdout.write(f"Не удаётся проиндексировать: {status.stuck} (причины в журнале)")
+
+
+def _roles(engines: int) -> tuple[str, ...]:
+    return (
+        ("отвечает читателям",)
+        if engines == 1
+        else ("отвечает читателям", "запасной: отвечает, пока первый недоступен")
+    )

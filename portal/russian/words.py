@@ -115,6 +115,13 @@ def is_known(word: str) -> bool:
     return bool(_RUSSIAN.fullmatch(written)) and bool(_morphology().word_is_known(written))
 
 
+@lru_cache(maxsize=4_096)
+def is_patronymic(word: str) -> bool:
+    """Whether the likeliest reading of a word is a patronymic: «Сергеевна», «ивановичем», yet not «уровне»."""
+    written = _written(word)
+    return bool(_RUSSIAN.fullmatch(written)) and "Patr" in _morphology().parse(written)[0].tag
+
+
 def _likely_parses(word: str) -> list[Any]:
     written = _written(word)
     if not _RUSSIAN.fullmatch(written):

@@ -1,0 +1,57 @@
+"""How often what is asked: questions counted by day, without addresses, cookies or any trace of who asked.
+
+One question is counted once: on its first page, as it was typed. The next page, a filter, another order or another day of the same
+question bear more in their address than `q`, and are no further asking; feeds and exports have addresses of their own and never come
+here. Machines that say they are machines are not counted (`search.crawlers`), nothing personal is kept (`search.discretion`).
+
+«Abandoned» is told by the reader's browser, if it runs scripts: that results were shown, and that one of them was opened
+(`static/js/asked.js`, `search.beacon`). Without scripts neither is told, so that the share of both stays true.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from search.crawlers import is_reader
+from search.discretion import key_of, may_be_kept
+from search.query import tidied
+from search.results import SearchPage
+from search.tallies import Tally, tallies
+
+logger = logging.getLogger(__name__)
+
+Told = Literal["seen", "opened"]
+
+# Newsletters and other sites add these to an address; they do not make it another question.
+_STRANGE = ("utm_", "yclid", "gclid", "fbclid", "_openstat", "etext")
+
+
+def note(request: HttpRequest, page: SearchPage) -> None:
+    """Count the question of this answer, if it is one. Writes to memory only, under 0.1 ms; never raises."""
+    try:
+        if not _is_an_asking(request) or not is_reader(request):
+            return
+        typed = request.GET.get("q", "")
+        if may_be_kept(typed):
+            nothing = not page.total and not page.pinned
+            tally = Tally(text=tidied(typed), asked=1, without_results=int(nothing))
+            tallies.add((timezone.localdate(), key_of(typed)), tally)
+    except Exception:
+        # The reader has his answer already; it must not be lost for the sake of a count.
+        logger.exception("search: a question could not be counted")
+
+
+def tell(typed: str, what: Told) -> None:
+    """A browser says that the results of a question were shown, or that one of them was opened."""
+    if may_be_kept(typed):
+        tally = Tally(seen=1) if what == "seen" else Tally(opened=1)
+        tallies.add((timezone.localdate(), key_of(typed)), tally)
+
+
+def _is_an_asking(request: HttpRequest) -> bool:
+    """Whether the address holds a question and nothing else."""
+    return all(name == "q" or name.startswith(_STRANGE) for name in request.GET)

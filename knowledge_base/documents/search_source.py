@@ -14,12 +14,14 @@ from django.db.models import QuerySet
 
 from knowledge_base.documents import search_on_day
 from knowledge_base.documents.choices import Kind, Level, Status
+from knowledge_base.documents.linking.named import known_names
 from knowledge_base.documents.models import Clause, DocumentPage
 from knowledge_base.documents.on_day import address
+from knowledge_base.documents.search_record import Facts, record_of
 from knowledge_base.documents.standing import SOURCE_NAME
+from knowledge_base.documents.understanding.found import NamedAct
 from knowledge_base.organisations.models import Organisation
 from knowledge_base.taxonomy.models import Topic
-from portal.russian.acts import number_key, numbers_in
 from search.days import AsOf
 from search.records import Passage, SearchRecord, Version
 from search.sources import Facet, PageSource, register
@@ -71,11 +73,12 @@ class DocumentSource(PageSource):
     )
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published documents among `pks`: about eight queries, however many there are."""
+        """Records of the published documents among `pks`: about nine queries, however many there are."""
         pages = list(self._pages(pks))
         passages, versions = _passages_of(pages), search_on_day.versions_of(pages)
+        known = known_names() if pages else ()
         for page in pages:
-            yield _record(page, passages.get(page.pk, ()), versions.get(page.pk, ()))
+            yield _record(page, passages.get(page.pk, ()), versions.get(page.pk, ()), known)
 
     def day_asked(self, params: Mapping[str, str]) -> tuple[date | None, str]:
         """The day in an address, and what is wrong with it."""
@@ -92,42 +95,40 @@ class DocumentSource(PageSource):
         return found.select_related("issuer", "standing").prefetch_related(*related)
 
 
-def _record(page: DocumentPage, passages: tuple[Passage, ...], versions: tuple[Version, ...]) -> SearchRecord:
-    standing = getattr(page, "standing", None)
-    return SearchRecord(
-        source=SOURCE_NAME,
+def _record(
+    page: DocumentPage, passages: tuple[Passage, ...], versions: tuple[Version, ...], known: tuple[NamedAct, ...]
+) -> SearchRecord:
+    status = page.standing.status if getattr(page, "standing", None) else ""
+    return record_of(_facts(page, status), _facets(page, status), passages, versions, known)
+
+
+def _facts(page: DocumentPage, status: str) -> Facts:
+    return Facts(
         pk=page.pk,
         title=page.title,
         url=page.get_url() or "",
         requisites=page.requisites,
-        names=tuple(name for name in (page.short_name, page.full_title) if name),
-        numbers=numbers_of(page),
-        keywords=tuple(_keywords(page)),
-        summary=page.annotation,
-        status=standing.get_status_display() if standing else "",
-        status_code=standing.status if standing else "",
-        date=page.adopted_on,
-        facets=_facets(page, standing.status if standing else ""),
-        passages=passages,
-        versions=versions,
+        kind_label=page.get_kind_display() if page.kind else "",
+        number=page.number,
+        publication_number=page.publication_number,
+        adopted_on=page.adopted_on,
+        short_name=page.short_name,
+        full_title=page.full_title,
+        annotation=page.annotation,
+        issuers=tuple(_issuers(page)),
+        level_label=page.get_level_display() if page.level else "",
+        topics=tuple(topic.name for topic in page.topics.all()),
+        status=status,
+        status_label=page.standing.get_status_display() if status else "",
     )
 
 
-def _keywords(page: DocumentPage) -> Iterator[str]:
-    """The issuer by all names it has had («приказ Минпросвещения 196»), the level, the topics."""
+def _issuers(page: DocumentPage) -> Iterator[str]:
+    """The issuer by all names it has had («приказ Минпросвещения 196»)."""
     if page.issuer is not None:
         yield page.issuer.name
         yield page.issuer.short_name
         yield from (former.name for former in page.issuer.former_names.all())
-    yield page.get_level_display()
-    yield from (topic.name for topic in page.topics.all())
-
-
-def numbers_of(page: DocumentPage) -> tuple[str, ...]:
-    """Keys of the numbers by which the document is asked for: its own, and one in its short name («273-ФЗ»)."""
-    keys = [page.number_key, *(mention.key for mention in numbers_in(page.short_name))]
-    keys.append(number_key(page.publication_number))
-    return tuple(dict.fromkeys(key for key in keys if key))
 
 
 def _facets(page: DocumentPage, status: str) -> dict[str, tuple[str, ...]]:

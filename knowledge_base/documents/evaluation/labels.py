@@ -108,7 +108,7 @@ def read_texts(corpus: Path, wanted: set[str]) -> dict[str, str]:
     """Texts of the wanted documents, and of the longest one of all for the speed; by their ``id``."""
     texts: dict[str, str] = {}
     longest = ("", "")
-    for place, row in _rows(corpus):
+    for place, row in rows(corpus):
         _check(corpus, place, row, ("id", "text"))
         if row["id"] in wanted:
             texts[row["id"]] = row["text"]
@@ -124,7 +124,7 @@ def _made(
 ) -> tuple[Made, ...]:
     """The rows of a file, each made by ``make``; nothing of a file that is not there."""
     made: list[Made] = []
-    for place, row in islice(_rows(path) if path.is_file() else (), limit):
+    for place, row in islice(rows(path) if path.is_file() else (), limit):
         _check(path, place, row, keys)
         try:
             made.append(make(row))
@@ -139,7 +139,7 @@ def _check(path: Path, place: int, row: dict[str, Any], keys: tuple[str, ...]) -
             raise LabelError(f"{path.name}, строка {place}: нет поля «{key}»")
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Number of the line and what stands on it."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as file:

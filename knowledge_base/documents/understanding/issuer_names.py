@@ -36,10 +36,21 @@ def federal_name(phrase: str) -> str:
     return ""
 
 
+def full_names(name: str) -> tuple[str, ...]:
+    """«Минтранс России» → its full names; none for other bodies."""
+    return tuple(_listed().get(name, ()))
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(_LIST.read_text(encoding="utf-8"))
+    return found
+
+
 @lru_cache(maxsize=1)
 def _by_stems() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
-    for name, fulls in json.loads(_LIST.read_text(encoding="utf-8")).items():
+    for name, fulls in _listed().items():
         for one in (name, *_short_in_cases(name), *fulls):
             found.setdefault(_stems(one), name)
         short = _stems(name)

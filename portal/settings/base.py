@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     *rooms.APPS,
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.table_block",
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "modelcluster",
     "taggit",
+    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "axes",
@@ -232,7 +234,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 SEARCH_INDEX_DIR = env.folder("SEARCH_INDEX_DIR", DATA_DIR / "search")
 # Several nodes with commas between; without it the embedded engine is all there is.
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
-ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX", "portal")
+ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX", "portal")  # names of indices begin so
+ELASTICSEARCH_USER = env.text("ELASTICSEARCH_USER")
+ELASTICSEARCH_PASSWORD = env.text("ELASTICSEARCH_PASSWORD")
+ELASTICSEARCH_CA = env.text("ELASTICSEARCH_CA")  # a PEM file, where the servers' certificates are signed by one's own authority
+# Copies of the index besides the first: a number, or a range that follows the number of nodes.
+ELASTICSEARCH_REPLICAS = env.text("ELASTICSEARCH_REPLICAS", "0-1")
+ELASTICSEARCH_TIMEOUT = env.number("ELASTICSEARCH_TIMEOUT", 3.0)  # seconds a reader waits for one node; then another is asked
 # Beside Elasticsearch the embedded engine is kept up as a spare that answers while the cluster is away.
 SEARCH_SPARE = env.flag("SEARCH_SPARE", True)
 # Where several hosts have a folder of the index each: a name for this host, so that each keeps its own place in the outbox.
@@ -312,6 +320,7 @@ LOGGING = {
         "fontTools": {"level": "ERROR"},
         "PIL": {"level": "INFO"},
         "django_tasks": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},  # else a line for every question
         "pymorphy3": {"level": "WARNING"},
     },
 }

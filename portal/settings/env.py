@@ -37,6 +37,14 @@ def integer(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number") from error
 
 
+def number(name: str, default: float) -> float:
+    """A number, with a point if need be; raises ImproperlyConfigured when the variable holds something else."""
+    try:
+        return float(env.float(name, default=default))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be a number") from error
+
+
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A list written with commas: `a, b` → ["a", "b"]."""
     raw = text(name)

@@ -12,7 +12,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what changes, check that no page type was forgotten."""
-        from search import checks, signals
+        from search import api, checks, permissions, pinned, signals, synonym_store
 
         checks.register()
         signals.connect()
+        synonym_store.connect()
+        permissions.connect()
+        pinned.connect()
+        api.connect()

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from portal.russian.acts import NumberMention, numbers_in
+from portal.russian.dates import DateMention, find_dates
 from portal.russian.words import fold, tokens
 from search.stopwords import is_stop_word
 
@@ -32,6 +33,13 @@ _NUMBER_SIGN = re.compile(r"(?:№|\b(?:n[º°o]?|no|номер[а-я]{0,2})\b\.
 _MINUS = "-\u2212\u2013"
 # Opening quote → what may close it. A straight quote closes itself; „ closes as in German or in Polish typesetting.
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "‹": "›", "”": "”"}
+# «приказ 1 5 8»: figures of one number, typed or read aloud one by one.
+_SPACED_NUMBER = re.compile(r"(?i)(?<=\w )\d(?: \d){2,4}(?![\w])")
+_KIND_BEFORE = re.compile(r"(?i)(?:приказ|распоряж|постановл|письм)\w{0,4} (?:№ ?)?\Z")
+# «ФЗ 273», «ФЗ № 273», «ФЗ-273»: the letters of a law before its number.
+_LAW_BEFORE = re.compile(r"(?i)(?<!\w)(фк?з)\s*\Z")
+_LAW_FIRST = re.compile(r"(фк?з)-(\d+)\Z")
+_PLACE = re.compile(r"(?:п|пп|ст|ч|абз|подп|пункт\w{0,3}|подпункт\w{0,3}|стать\w{1,3}|част\w{1,3}|абзац\w{0,3})\Z")
 # Within a chunk these bind its words in their order: «учебно-методический», «2024/2025», «9.07.2024».
 _BINDERS = re.compile(r"[-\u2010\u2011\u2012./]")
 
@@ -49,6 +57,8 @@ class Term:
     required: bool = True
     """False for words like «о» and «в», which only help ranking."""
     quoted: bool = False
+    day: date | None = None
+    """The day that was written («9 июля 2024 г.», «09.07.24»); beside an act's number it only helps ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,7 @@ def parse(
     """The query that a person means. Never fails: what cannot be understood is looked for as words."""
     tidy = tidied(text)
     found = [(term, excluded) for term, excluded in _terms(tidy) if term.words]
-    terms = _distinct(term for term, excluded in found if not excluded)
+    terms = _weighed(_distinct(term for term, excluded in found if not excluded), tidy)
     if terms and not any(term.required for term in terms):
         # Nothing but function words («из-за»): then they are what is looked for.
         terms = tuple(replace(term, required=True) for term in terms)
@@ -131,6 +141,38 @@ def parse(
         until=until,
         literal=literal,
     )
+
+
+def _weighed(terms: tuple[Term, ...], text: str) -> tuple[Term, ...]:
+    """Terms of which those that must be found are told from those that only help ranking."""
+    has_number = any(term.number for term in terms)
+    has_small = any(char.islower() for char in text)
+    # «п. 5 приказа № 158 от 09.07.24»: the number tells the act; a clause or a mistyped day must not hide it.
+    beside = _places(terms) | {n for n, term in enumerate(terms) if term.day is not None} if has_number else set()
+    return tuple(_weigh(term, helps=number in beside, has_small=has_small) for number, term in enumerate(terms))
+
+
+def _weigh(term: Term, *, helps: bool, has_small: bool) -> Term:
+    if helps:
+        return replace(term, required=False)
+    if has_small and not term.required and all(len(word) > 1 and word.isupper() for word in term.words):
+        # «ДО» among small letters is an abbreviation, no preposition.
+        return replace(term, required=True)
+    return term
+
+
+def _places(terms: tuple[Term, ...]) -> set[int]:
+    """Numbers of the terms that name a place in an act: «п. 5», «статья 28», «п.2.3»."""
+    found: set[int] = set()
+    for number, term in enumerate(terms):
+        if term.quoted or not _PLACE.match(fold(term.words[0])):
+            continue
+        if len(term.words) > 1 and term.words[1].isdecimal():
+            found.add(number)
+        after = terms[number + 1] if number + 1 < len(terms) else None
+        if after is not None and not after.number and len(term.words) == 1 and after.words[0].isdecimal():
+            found |= {number, number + 1}
+    return found
 
 
 def tidied(text: str) -> str:
@@ -206,18 +248,34 @@ def _ends_with_minus(before: str) -> bool:
 
 
 def _unquoted(piece: str) -> Iterator[tuple[Term, bool]]:
+    piece = _SPACED_NUMBER.sub(_joined_figures, piece)
     place = 0
-    for mention in numbers_in(piece):
+    mentions: list[NumberMention | DateMention] = [*numbers_in(piece), *find_dates(piece)]
+    for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
         if mention.start < place:
             continue
         before = _NUMBER_SIGN.sub("", piece[place : mention.start])
+        law = _LAW_BEFORE.search(before) if isinstance(mention, NumberMention) and mention.key.isdecimal() else None
+        if law is not None and isinstance(mention, NumberMention):
+            before = before[: law.start()]
+            mention = replace(mention, key=f"{mention.key}-{law[1].lower()}", start=place + law.start())
         minus = _ends_with_minus(before)
         yield from _chunks(before[:-1] if minus else before)
-        typed = piece[mention.start : mention.end]
-        words = tuple(token.text for token in tokens(typed)) or (mention.key,)
-        yield Term(typed.strip(), words, number=mention.key), minus
+        yield _mentioned(mention, piece[mention.start : mention.end].strip()), minus
         place = mention.end
     yield from _chunks(piece[place:])
+
+
+def _joined_figures(match: re.Match[str]) -> str:
+    before = match.string[: match.start()]
+    return match.group().replace(" ", "") if _KIND_BEFORE.search(before) else match.group()
+
+
+def _mentioned(mention: NumberMention | DateMention, typed: str) -> Term:
+    words = tuple(token.text for token in tokens(typed))
+    if isinstance(mention, DateMention):
+        return Term(typed, words, day=mention.date)
+    return Term(typed, words or (mention.key,), number=_LAW_FIRST.sub(r"\2-\1", mention.key))
 
 
 def _chunks(piece: str) -> Iterator[tuple[Term, bool]]:

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
-from search import indexer, sources, vocabulary
+from search import indexer, sources, synonyms, vocabulary
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.synonyms import SynonymIndex
 from search.vocabulary import Vocabulary
+from tests.factories.elasticsearch import empty, engine_under_test, remove_indices
 from tests.factories.search import MemorySource
 
 # An index waits for the disk at each commit; in memory the suite takes a fraction of the time.
@@ -22,9 +26,9 @@ _MEMORY = Path("/dev/shm")
 
 @pytest.fixture(autouse=True)
 def own_words() -> Iterator[Vocabulary]:
-    """No words but those the test's own records bring, kept in memory: no test mends by another's, none needs the database."""
+    """No words but those the test's own records bring, no synonyms: no test answers by another's, none needs the database."""
     words = Vocabulary()
-    with vocabulary.using(words):
+    with vocabulary.using(words), synonyms.using(SynonymIndex()):
         yield words
 
 
@@ -55,10 +59,33 @@ def source(no_sources: None) -> MemorySource:
 
 
 # Every engine passes the same tests; a further one is added here.
-@pytest.fixture(params=["tantivy"])
-def engine(request: pytest.FixtureRequest, index_dir: Path, source: MemorySource) -> SearchEngine:
-    """An engine with an empty index."""
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def engine(request: pytest.FixtureRequest, index_dir: Path, source: MemorySource, settings: Any) -> SearchEngine:
+    """An engine with an empty index; the portal under test asks it too."""
+    if request.param == "elasticsearch":
+        return request.getfixturevalue("elasticsearch")
     engine = get_engine()
     assert engine.name == request.param
     indexer.rebuild(engine)
     return engine
+
+
+@pytest.fixture
+def elasticsearch(elasticsearch_index: ElasticsearchEngine, settings: Any) -> ElasticsearchEngine:
+    """The real server with an empty index of this worker's own."""
+    settings.ELASTICSEARCH_URL = settings.TEST_ELASTICSEARCH_URL
+    settings.SEARCH_SPARE = False
+    empty(elasticsearch_index)
+    return elasticsearch_index
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_index() -> Iterator[ElasticsearchEngine]:
+    """An index on the real server, made once: making one takes longer than a test. Skipped where there is no server."""
+    if not settings.TEST_ELASTICSEARCH_URL:
+        if os.environ.get("REQUIRE_ELASTICSEARCH", "0") not in {"", "0"}:
+            pytest.fail("REQUIRE_ELASTICSEARCH is set, and ELASTICSEARCH_URL names no server")
+        pytest.skip("no Elasticsearch: ELASTICSEARCH_URL is not set")
+    engine = engine_under_test()
+    yield engine
+    remove_indices(engine)

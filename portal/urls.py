@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include("portal.files.urls")),
     path("search/", include("search.urls")),
+    path("api/", include("portal.api.urls")),
     path("subscriptions/", subscriptions_page, name="subscriptions"),
     path("feedback/", include("knowledge_base.feedback.urls")),
     path("accessibility/", accessibility.preferences_page, name="accessibility"),

@@ -14,6 +14,7 @@ from django.apps import AppConfig
 ANNOUNCING = (
     *("permissions", "file_access", "search_source", "signals", "sections", "grounds", "waiting", "handover"),
     "imports",
+    "api",
 )
 
 

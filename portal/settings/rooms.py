@@ -21,7 +21,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("knowledge_base.bulk_import",),
     ("knowledge_base.pages", "knowledge_base.blocks"),
     ("search",),
-    ("portal.configuration", "portal.files"),
+    ("portal.configuration", "portal.files", "portal.api"),
     ("portal.accounts",),
     ("portal.exports", "portal.feeds"),
     ("portal.visibility", "portal.russian"),

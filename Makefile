@@ -41,7 +41,7 @@ test: setup  ## from nothing to green: installs what the tests need (Debian pack
 
 test-postgres: setup  ## the suite once more on PostgreSQL, started on loopback for it
 	@deploy/debian-packages postgresql
-	@deploy/with-postgres $(PY) -m pytest -n 2 --dist loadfile -q --create-db -m "not browser" $(ARGS)
+	@deploy/with-postgres $(PY) -m pytest -n 2 --dist loadfile -q --create-db -m "not browser and not elasticsearch" $(ARGS)
 
 lint: setup  ## ruff, djlint, mypy, the law of flow, missing migrations
 	@$(PY) -m ruff check .

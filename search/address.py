@@ -13,8 +13,26 @@ from search.query import SearchQuery
 
 def address_of(query: SearchQuery) -> str:
     """Path and parameters that ask this query; what is usual is left out."""
+    return _with(_path(get_script_prefix(), "search:results"), query)
+
+
+def feed_of(query: SearchQuery) -> str:
+    """Where the newest finds of this query are told, whatever the order and the page."""
+    return _with(_path(get_script_prefix(), "search:feed"), _whole(query))
+
+
+def export_of(query: SearchQuery, kind: str) -> str:
+    """Where everything that this query finds is a file, in the order of the page; `kind` as in `portal.exports`."""
+    ordered = replace(_whole(query), sort=query.sort)
+    return _with(_path(get_script_prefix(), "search:export", kind), ordered)
+
+
+def _whole(query: SearchQuery) -> SearchQuery:
+    return replace(query, page=1, sort="relevance")
+
+
+def _with(path: str, query: SearchQuery) -> str:
     params = pairs_of(query)
-    path = _path(get_script_prefix())
     return f"{path}?{urlencode(params)}" if params else path
 
 
@@ -28,15 +46,18 @@ def pairs_of(query: SearchQuery) -> list[tuple[str, str]]:
         params.append(("match", query.match))
     if query.on is not None:
         params.append(("on", query.on.isoformat()))
+    params += [(name, day.isoformat()) for name, day in (("since", query.since), ("until", query.until)) if day]
+    if query.literal:
+        params.append(("literal", "1"))
     if query.page > 1:
         params.append(("page", str(query.page)))
     return params
 
 
-@lru_cache(maxsize=8)
-def _path(script_prefix: str) -> str:
+@lru_cache(maxsize=32)
+def _path(script_prefix: str, name: str, *parts: str) -> str:
     # A page of results holds a hundred such addresses; where the site is mounted does not change between them.
-    return reverse("search:results")
+    return reverse(name, args=parts)
 
 
 def toggled(query: SearchQuery, facet: str, value: str) -> SearchQuery:
@@ -54,4 +75,5 @@ def chosen_only(query: SearchQuery, facet: str, values: tuple[str, ...]) -> Sear
 
 def unfiltered(query: SearchQuery) -> SearchQuery:
     """The first page of the query without any filter but the tab."""
-    return replace(query, filters=tuple(kept for kept in query.filters if kept[0] == "source"), page=1)
+    kept = tuple(kept for kept in query.filters if kept[0] == "source")
+    return replace(query, filters=kept, since=None, until=None, page=1)

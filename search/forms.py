@@ -9,12 +9,13 @@ from datetime import date
 from django.http import QueryDict
 
 from search.answer import MAX_PAGES
+from search.day_range import DayRange, read_range
 from search.days import day_source
 from search.query import MAX_CHARS, Match, SearchQuery, Sort, parse, tidied
 
 MAX_VALUES = 50
 _MAX_VALUE_CHARS = 200
-_OWN = frozenset({"q", "sort", "page", "match", "on"})
+_OWN = frozenset({"q", "sort", "page", "match", "on", "since", "until", "literal"})
 # What newsletters and other sites add to an address; it means nothing to us and is no mistake of the reader.
 _TRACKING = re.compile(r"(?:utm_\w*|\w*clid|_openstat|from|ref|etext)\Z")
 _ONLY_DOCUMENTS = "На дату ищут только среди документов: прошлое других разделов портал не хранит."
@@ -22,7 +23,7 @@ _PAGE = re.compile(r"[0-9]{1,6}\Z")
 
 
 class SearchForm:
-    """Reads the parameters of an address: `q`, `sort`, `match`, `page` and facets, each as often as needed."""
+    """Reads the parameters of an address: `q`, `sort`, `match`, `page`, `since`, `until`, `literal` and facets."""
 
     def __init__(self, params: QueryDict, facets: Iterable[str]) -> None:
         self._params = params
@@ -31,6 +32,8 @@ class SearchForm:
         """What was not taken as it was written, in sentences for the reader."""
         self.day_typed: str = params.get("on", "")[:_MAX_VALUE_CHARS].strip()
         """The day as it was written, to be shown again where it could not be taken."""
+        self.dates: DayRange = read_range(tidied(params.get("since", "")), tidied(params.get("until", "")))
+        """The range of days with what stands in its fields."""
         self.query: SearchQuery = self._read()
         """What to ask."""
         if self.query.text and self.query.is_empty:
@@ -39,8 +42,7 @@ class SearchForm:
     def _read(self) -> SearchQuery:
         day, complaint = self._day()
         filters = self._filters()
-        if complaint:
-            self.notices.insert(0, complaint)
+        self.notices[:0] = [said for said in (complaint, self.dates.problem, self.dates.notice) if said]
         if day is not None and self._asks_for_others(filters.pop("source", ())):
             self.notices.insert(0, _ONLY_DOCUMENTS)
         return parse(
@@ -50,6 +52,9 @@ class SearchForm:
             sort=self._sort(),
             match=self._match(),
             page=self._page(),
+            since=self.dates.since,
+            until=self.dates.until,
+            literal=self._params.get("literal") == "1",
         )
 
     def _asks_for_others(self, sources: tuple[str, ...]) -> bool:

@@ -121,7 +121,8 @@ class Marker:
         found = self._spans(passage.text, matches)
         densest = _densest(found)
         start, end = window(passage.text, [(span.start, span.end) for span in densest])
-        return Fragment(text=_render(passage.text, start, end, found), anchor=passage.anchor, label=passage.label)
+        text = _render(passage.text, start, end, found)
+        return Fragment(text=text, anchor=passage.anchor, label=passage.label, url=passage.url)
 
     def _spans(self, text: str, matches: list[_Match]) -> list[_Span]:
         if not matches:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from portal.exports.response import FORMATS
+from portal.russian.dates import format_date
 from portal.russian.plurals import counted, plural
-from search.address import address_of, chosen_only, pairs_of, toggled, unfiltered
+from search.address import address_of, chosen_only, export_of, feed_of, pairs_of, toggled, unfiltered
+from search.chips import DATE, chips
+from search.day_range import DayRange, read_range
 from search.days import day_source
 from search.facets import SOURCE
+from search.found import MOST_ROWS
+from search.places import linked
 from search.query import SearchQuery, Sort, Term
 from search.results import FacetGroup, Hit, SearchPage, Suggestion
-from search.selection import Chip, FilterGroup, FilterOption, Pagination, paginate
+from search.selection import Chip, FilterGroup, FilterOption, Pagination, StretchField, paginate
 from search.sources import all_sources, get_source
 
 _RESULT = ("результат", "результата", "результатов")
@@ -33,9 +40,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Tools:
+    """What can be done with all that was found: `exports` are pairs of format and address, `limit` says how much a file holds."""
+
+    feed_url: str
+    exports: tuple[tuple[str, str], ...]
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class MendedView:
+    """What was looked for instead of what was typed, and the way to what was typed."""
+
+    typed: str
+    asked: str
+    layout: bool
+    literal_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsView:
     """Everything the template of the results shows beside the hits themselves."""
 
+    title: str
+    """Of the whole page, for the tab of the browser."""
+    typed: str
+    """What stands in the search box."""
     heading: str
     found: str
     """«124 документа», for the button of the filters."""
@@ -51,6 +81,13 @@ class ResultsView:
     unknown: tuple[str, ...]
     all_words_url: str
     """Leads back from «any of the words» to all of them; "" elsewhere."""
+    mended: MendedView | None
+    perhaps: tuple[Link, ...]
+    """«Возможно, вы искали»."""
+    mending_url: str
+    """Leads back from the question as typed to the mended one; "" elsewhere."""
+    tools: Tools | None
+    """Feed and files; None where nothing was found."""
     exact: tuple[Hit, ...]
     """Acts that bear the very number asked for, as cards above the others."""
     hits: tuple[Hit, ...]
@@ -74,40 +111,73 @@ def _groups(page: SearchPage) -> list[FacetGroup]:
     return [group for group in found if shared[group.name] >= least or group.selected]
 
 
-def present(page: SearchPage) -> ResultsView:
-    """Everything around the hits of one page of results."""
+def present(page: SearchPage, dates: DayRange | None = None) -> ResultsView:
+    """Everything around the hits of one page of results; `dates` has what was typed into the fields of the range of days."""
     query = page.query
     noun = _noun(page)
     exact = _exact(page)
     groups = _groups(page)
+    typed = page.mended.typed if page.mended is not None else query.text
     return ResultsView(
+        title=_title(query, typed),
+        typed=typed,
         heading=_heading(page, noun),
         found=counted(page.total, *noun),
         understood=tuple(understood(query)),
         tabs=_tabs(page),
-        groups=tuple(_filter_group(group, query) for group in groups),
-        chips=tuple(
-            Chip(group.label, value.label, address_of(toggled(query, group.name, value.value)))
-            for group in groups
-            for value in group.selected
-        ),
+        groups=tuple(_filter_groups(page, groups, dates or _range_of(query))),
+        chips=chips(groups, query),
         clear_url=address_of(unfiltered(query)),
-        sorts=tuple(
-            Link(label, address_of(replace(query, sort=sort, page=1)), current=query.sort == sort)
-            for sort, label in _SORTS
-        )
-        if query.terms
-        else (),
+        sorts=_sorts(query),
         pagination=paginate(query.page, page.pages, lambda number: address_of(replace(query, page=number))),
         advice=tuple(_advice(page)),
         unknown=page.advice.unknown if page.advice else (),
         all_words_url=address_of(replace(query, match="all", page=1)) if query.match == "any" else "",
-        exact=exact,
-        hits=page.hits[len(exact) :],
+        mended=_mended(page),
+        perhaps=tuple(_suggested(suggestion.query.text, suggestion) for suggestion in page.perhaps),
+        mending_url=address_of(replace(query, literal=False, page=1)) if query.literal and query.text else "",
+        tools=_tools(page),
+        exact=tuple(linked(hit, query.text) for hit in exact),
+        hits=tuple(linked(hit, query.text) for hit in page.hits[len(exact) :]),
         first=query.offset + len(exact) + 1,
         today_url=address_of(replace(query, on=None, page=1)) if query.on is not None else "",
         day_hidden=tuple(pairs_of(replace(query, on=None, page=1))),
     )
+
+
+def _title(query: SearchQuery, typed: str) -> str:
+    title = f"{typed} — поиск" if typed else "Поиск"
+    if query.on is not None:
+        title += f" на {format_date(query.on)}"
+    return f"{title}, страница {query.page}" if query.page > 1 else title
+
+
+def _sorts(query: SearchQuery) -> tuple[Link, ...]:
+    if not query.terms:
+        return ()
+    return tuple(
+        Link(label, address_of(replace(query, sort=sort, page=1)), current=query.sort == sort) for sort, label in _SORTS
+    )
+
+
+def _mended(page: SearchPage) -> MendedView | None:
+    mended = page.mended
+    if mended is None:
+        return None
+    return MendedView(mended.typed, mended.query.text, mended.layout, address_of(mended.literal))
+
+
+def _tools(page: SearchPage) -> Tools | None:
+    if not page.total:
+        return None
+    exports = tuple((kind.upper(), export_of(page.query, kind)) for kind in FORMATS)
+    limit = f"первые {MOST_ROWS // 1000}\u00a0000 строк" if page.total > MOST_ROWS else ""
+    return Tools(feed_of(page.query), exports, limit)
+
+
+def _range_of(query: SearchQuery) -> DayRange:
+    low, high = (day.isoformat() if day is not None else "" for day in (query.since, query.until))
+    return read_range(low, high)
 
 
 def understood(query: SearchQuery) -> list[str]:
@@ -163,6 +233,35 @@ def _tabs(page: SearchPage) -> tuple[Link, ...]:
         url = address_of(chosen_only(query, SOURCE, (value.value,)))
         tabs.append(Link(value.label, url, value.selected, value.count))
     return tuple(tabs)
+
+
+def _filter_groups(page: SearchPage, groups: list[FacetGroup], dates: DayRange) -> Iterator[FilterGroup]:
+    """The range of days, then the filters; nothing where there is nothing to narrow."""
+    if page.total or groups or dates.low or dates.high:
+        yield FilterGroup("date", DATE, (), _range_fields(page.query, dates))
+    for group in groups:
+        yield _filter_group(group, page.query)
+
+
+def _range_fields(query: SearchQuery, dates: DayRange) -> StretchField:
+    bare = replace(query, since=None, until=None, page=1)
+    return StretchField(
+        action=address_of(SearchQuery()),
+        hidden=tuple(pairs_of(bare)),
+        low_name="since",
+        high_name="until",
+        low=dates.low,
+        high=dates.high,
+        first="",
+        last="",
+        problem=dates.problem,
+        low_is_wrong=dates.low_is_wrong,
+        high_is_wrong=dates.high_is_wrong,
+        chosen=query.since is not None or query.until is not None,
+        note="Год, месяц или день: 2024, 09.2024, 09.07.2024",
+        unit="за эти дни",
+        figures=False,
+    )
 
 
 def _filter_group(group: FacetGroup, query: SearchQuery) -> FilterGroup:

@@ -25,10 +25,11 @@ class FilterOption:
 
 @dataclass(frozen=True, slots=True)
 class StretchField:
-    """Two fields for a stretch of years, a form of their own: «с … по …».
+    """Two fields for a stretch of years or days, a form of their own: «с … по …».
 
-    `action` takes them, `hidden` carries the rest of the selection; `low` and `high` are what was typed, `first` and `last` the
-    years there are (examples for the empty fields), `problem` what is wrong.
+    `action` takes them, `hidden` carries the rest of the selection; `low` and `high` are what was typed, `first` and `last`
+    examples for the empty fields (the years there are), `problem` what is wrong. `note` says what may be written, `unit` what
+    the button shows, for who does not see the fields; `figures` is false where more than a year's figures is written.
     """
 
     action: str
@@ -43,6 +44,9 @@ class StretchField:
     low_is_wrong: bool
     high_is_wrong: bool
     chosen: bool
+    note: str = ""
+    unit: str = "за эти годы"
+    figures: bool = True
 
 
 @dataclass(frozen=True, slots=True)

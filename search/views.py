@@ -1,4 +1,7 @@
-"""The results page and the suggestions while typing."""
+"""The results page, how to search, and the suggestions while typing.
+
+A browser with scripts asks for the results alone (`HX-Request`) and puts them into the page it has; the address is the same.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,12 @@ import logging
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search import upkeep
+from search.address import address_of
 from search.answer import answer
 from search.days import day_source
 from search.engine import EngineUnavailableError
@@ -40,14 +45,26 @@ def results(request: HttpRequest) -> HttpResponse:
         notices = [*notices, f"Страницы {form.query.page} нет: показана последняя."]
     context = {
         "results": page,
-        "view": present(page),
+        "view": present(page, form.dates),
         "query": page.query,
         "notices": notices,
         "knows_days": day_source() is not None,
         "today": timezone.localdate(),
         "day_typed": form.day_typed,
     }
-    return _page(request, "search/results.html", context)
+    alone = request.headers.get("HX-Request") == "true"
+    response = _page(request, "search/_results.html" if alone else "search/results.html", context)
+    # The same address answers with the whole page and with a part of it: whoever keeps answers must not mix them up.
+    patch_vary_headers(response, ("HX-Request",))
+    if alone:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def how_to_search(request: HttpRequest) -> HttpResponse:
+    """«Как искать»: what the search understands, with examples that work."""
+    return _page(request, "search/help.html", {"knows_days": day_source() is not None})
 
 
 @require_safe
@@ -62,7 +79,9 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def _unavailable(request: HttpRequest, form: SearchForm) -> HttpResponse:
-    response = _page(request, "search/unavailable.html", {"query": form.query}, status=503)
+    response = _page(
+        request, "search/unavailable.html", {"query": form.query, "again": address_of(form.query)}, status=503
+    )
     response["Retry-After"] = str(_RETRY_AFTER)
     return response
 

@@ -137,7 +137,7 @@ def test_the_act_that_bears_the_number_is_a_card_above_the_others(client: Client
     filled.stored[3] = record(3, "О приказе № 158")
     indexer.rebuild(get_engine())
     body = client.get("/search/?" + urlencode({"q": "приказ 158"})).content.decode()
-    card, _, others = body.partition('<ol class="rows" start="2">')
+    card, _, others = body.partition('<ol class="rows" start="2"')
     assert 'class="exact-hit"' in card
     assert "/documents/1/" in card
     assert "/documents/3/" in others
@@ -209,7 +209,7 @@ def test_what_was_left_over_is_found_by_the_next_reader(
     client: Client, filled: MemorySource, engine: SearchEngine
 ) -> None:
     filled.stored[99] = record(99, "Наставничество")
-    PendingUpdate.objects.create(engine=engine.name, source="document", key=99)
+    PendingUpdate.objects.create(source="document", key=99)
     assert "Найден 1 документ" in get(client, q="наставничество").heading()
 
 

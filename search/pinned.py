@@ -37,6 +37,10 @@ _ELSEWHERE = "Другой сайт"
 class Pin:
     """One promotion as it is kept in memory: a page, or an address outside with its words."""
 
+    question: int
+    """Row of the question it is pinned to."""
+    asked: str
+    """That question."""
     page: int | None
     url: str
     title: str
@@ -90,12 +94,12 @@ def _pins() -> tuple[tuple[WideQuery, tuple[Pin, ...]], ...]:
 def _read() -> tuple[tuple[WideQuery, tuple[Pin, ...]], ...]:
     """All promotions, grouped by what they answer. One query."""
     rows = SearchPromotion.objects.order_by("query_id", "sort_order", "pk").values_list(
-        "query__query_string", "page_id", "external_link_url", "external_link_text", "description"
+        "query__query_string", "query_id", "page_id", "external_link_url", "external_link_text", "description"
     )
     grouped: dict[str, list[Pin]] = defaultdict(list)
-    for asked, page, url, title, text in rows:
+    for asked, question, page, url, title, text in rows:
         if page is not None or urlsplit(url).scheme in ("http", "https"):
-            grouped[asked].append(Pin(page, url, (title or "").strip() or url, text.strip()))
+            grouped[asked].append(Pin(question, asked, page, url, (title or "").strip() or url, text.strip()))
     wide = ((widen(parse(asked, literal=True)), tuple(answers)) for asked, answers in grouped.items())
     return tuple((asked, answers) for asked, answers in wide if asked.required)
 

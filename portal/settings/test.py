@@ -44,6 +44,8 @@ WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] = False
 # The portal under test uses the embedded engine; tests of Elasticsearch make their own engine.
 TEST_ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
 ELASTICSEARCH_URL = ""
+_database = DATABASES["default"]["ENGINE"].rpartition(".")[2]
+ELASTICSEARCH_INDEX = f"portal-test-{_database}-{os.environ.get('PORTAL_TEST_DB', 'tests')}-{_worker}".lower()
 SEARCH_BACKGROUND = False
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
 

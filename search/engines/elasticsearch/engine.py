@@ -161,7 +161,7 @@ class ElasticsearchEngine:
                         pit={"id": place, "keep_alive": _SCAN_LASTS},
                         query={"bool": {"filter": [query]}},
                         sort=[{"_shard_doc": "asc"}],
-                        docvalue_fields=fields,
+                        docvalue_fields=[{"field": name} for name in fields],
                         source=False,
                         size=_SCANNED_AT_ONCE,
                         search_after=after,

@@ -13,6 +13,7 @@ from search.engine import EnginePage
 from search.engine_choice import get_engine
 from search.facets import groups
 from search.fragments import Marker
+from search.pinned import pinned_for, without_repeats
 from search.query import SearchQuery
 from search.records import StoredRecord
 from search.results import Hit, SearchPage
@@ -40,15 +41,19 @@ def answer(query: SearchQuery) -> SearchPage:
         query = replace(query, page=pages_of(found.total, query.size))
         wide = ask(query)
         found = engine.search(wide)
+    pinned = pinned_for(query)
+    hits = _hits(found, wide, day.as_of if day is not None else None)
     return SearchPage(
         query=query,
         total=found.total,
         pages=pages_of(found.total, query.size),
-        hits=_hits(found, wide, day.as_of if day is not None else None),
+        hits=without_repeats(hits, pinned) if pinned else hits,
         facets=groups(day.facets(engine, query, found.facets) if day is not None else found.facets, query),
         advice=advise(engine, query, ask) if found.total == 0 else None,
         milliseconds=round((time.perf_counter() - begun) * 1000, 2),
         past_the_end=past_the_end,
+        pinned=pinned,
+        from_spare=found.from_spare,
     )
 
 

@@ -1,14 +1,16 @@
 """What was asked, read back from the counts: for the report, for the home screen, for suggestions.
 
-The counts of one question over some days are one row; several processes and browsers count beside each other, so that what is shown is
-bounded here: nothing was seen more often than asked, nothing opened more often than seen.
+The counts of one question over some days are one row; several processes and browsers count beside each other, so that what is
+shown is bounded here: nothing was seen more often than asked, nothing opened more often than seen.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Least
@@ -58,7 +60,7 @@ class Asked:
 
 
 def asked_most(which: Which, days: int, today: dt.date, *, part: str = "", limit: int = 1_000) -> list[Asked]:
-    """The questions of the last `days` days (today among them), those with the largest number first; `part`: only with these words.
+    """The questions of the last `days` days (today among them), the largest number first; `part`: only with these words.
 
     Two queries for the frequent ones (the sum of all is asked), one for the others.
     """
@@ -96,7 +98,7 @@ def often_asked(today: dt.date, limit: int = 2_000) -> list[tuple[str, str]]:
     return [(row["key"], row["shown"]) for row in rows]
 
 
-def _rows(days: int, today: dt.date) -> QuerySet[QueryCount, dict[str, object]]:
+def _rows(days: int, today: dt.date) -> QuerySet[Any, Any]:
     """One row a key over twice the period, the sums of each half apart."""
     start, now = today - dt.timedelta(days=2 * days), Q(day__gt=today - dt.timedelta(days=days))
     seen = Least("seen", "asked")
@@ -121,7 +123,7 @@ def _rows(days: int, today: dt.date) -> QuerySet[QueryCount, dict[str, object]]:
     )
 
 
-def _asked(row: dict[str, object], which: Which, everything: int) -> Asked:
+def _asked(row: Mapping[str, object], which: Which, everything: int) -> Asked:
     count = {name: value for name, value in row.items() if isinstance(value, int)}
     number, of, before = {
         Which.FREQUENT: (count["asked_now"], everything, count["asked_before"]),

@@ -1,4 +1,4 @@
-"""What the report says of each question beside the counts: what is found today, what is pinned, and what an editor can do about it."""
+"""What the report says of a question beside the counts: what is found today, what is pinned, what an editor can do."""
 
 from __future__ import annotations
 

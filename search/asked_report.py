@@ -74,7 +74,7 @@ class AskedReport(WagtailAdminTemplateMixin, View):
         page = Paginator(rows, PAGE).get_page(request.GET.get("p"))
         return self.render_to_response(
             self.get_context_data(
-                lines=lines_of(page.object_list, self.which, user),
+                lines=lines_of(tuple(page.object_list), self.which, user),
                 page_obj=page,
                 is_paginated=page.has_other_pages(),
                 which=self.which,

@@ -1,8 +1,9 @@
 """Where browsers tell that results were shown or opened. Takes two words, keeps no trace of who sent them.
 
-No token guards it, for there is nothing to guard: nobody is signed in to it, and all that anybody can do is raise one of two counts of a
-question that was asked today anyway (the report never shows more openings than showings, nor more showings than questions). Pages of
-other sites are turned away by what browsers say of the origin. Whatever is wrong with a message, the answer is 204: nobody reads it.
+No token guards it, for there is nothing to guard: nobody is signed in to it, and all that anybody can do is raise one of two
+counts of a question that was asked today anyway (the report never shows more openings than showings, nor more showings than
+questions). Pages of other sites are turned away by what browsers say of the origin. Whatever is wrong with a message, the
+answer is 204: nobody reads it.
 """
 
 from __future__ import annotations
@@ -42,8 +43,10 @@ def _take(body: bytes) -> None:
         return
     fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=4)
     typed, what = fields.get("q", [""])[0], fields.get("what", [""])[0]
-    if what == "seen" or what == "opened":
-        counting.tell(typed, what)
+    if what == "seen":
+        counting.tell(typed, "seen")
+    elif what == "opened":
+        counting.tell(typed, "opened")
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -1,8 +1,9 @@
 """How often what is asked: questions counted by day, without addresses, cookies or any trace of who asked.
 
-One question is counted once: on its first page, as it was typed. The next page, a filter, another order or another day of the same
-question bear more in their address than `q`, and are no further asking; feeds and exports have addresses of their own and never come
-here. Machines that say they are machines are not counted (`search.crawlers`), nothing personal is kept (`search.discretion`).
+One question is counted once: on its first page, as it was typed. The next page, a filter, another order or another day of the
+same question bear more in their address than `q` or come from a page of that question, and are no further asking; feeds and exports have addresses of their own
+and never come here. Machines that say they are machines are not counted (`search.crawlers`), nothing personal is kept
+(`search.discretion`).
 
 «Abandoned» is told by the reader's browser, if it runs scripts: that results were shown, and that one of them was opened
 (`static/js/asked.js`, `search.beacon`). Without scripts neither is told, so that the share of both stays true.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import logging
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,5 +55,13 @@ def tell(typed: str, what: Told) -> None:
 
 
 def _is_an_asking(request: HttpRequest) -> bool:
-    """Whether the address holds a question and nothing else."""
-    return all(name == "q" or name.startswith(_STRANGE) for name in request.GET)
+    """Whether the address holds a question and nothing else, and the reader does not come from that very question."""
+    if not all(name == "q" or name.startswith(_STRANGE) for name in request.GET):
+        return False
+    if request.headers.get("HX-History-Restore-Request"):
+        return False  # «Back» to results that the browser has forgotten
+    # A filter taken away, the first page again: the browser names the page it comes from, which is read and not kept.
+    before = urlsplit(request.headers.get("Referer", "")[:4_000])
+    if before.netloc != request.get_host() or before.path != request.path:
+        return True
+    return key_of(parse_qs(before.query).get("q", [""])[0]) != key_of(request.GET.get("q", ""))

@@ -1,7 +1,7 @@
 """Who asks: a reader, or a machine that says so of itself.
 
-A light and honest rule: known names of crawlers, watchers and previews, questions without an answer (HEAD), and pages fetched before
-anybody wanted them. A machine that calls itself a browser is counted as a reader; nothing is spied out to find it.
+A light and honest rule: known names of crawlers, watchers and previews, questions without an answer (HEAD), and pages fetched
+before anybody wanted them. A machine that calls itself a browser is counted as a reader; nothing is spied out to find it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What of a typed question may be kept. Pure: whoever counts questions asks here first, so that nothing personal is ever stored.
 
-Left out altogether are an e-mail or another address, a telephone, whatever else has ten or more figures in a row (СНИЛС, passport, bank
-account), a person called by patronymic or by initials, and long texts, which are letters rather than questions.
+Left out altogether are an e-mail or another address, a telephone, whatever else has ten or more figures in a row (СНИЛС,
+passport, bank account), a person called by patronymic or by initials, and long texts, which are letters rather than
+questions.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _EDGES = " \t.,;:!?…«»\"'„“”-–—"
 
 
 def key_of(typed: str) -> str:
-    """One key for all ways of typing the same words: small letters, ё as е, single spaces, nothing at the edges; "" for nothing."""
+    """One key for all ways of typing the same words: small letters, ё as е, single spaces, bare edges; "" for nothing."""
     return fold(tidied(typed)).strip(_EDGES)[:LONGEST]
 
 

@@ -1,6 +1,7 @@
 """«Закреплённые ответы»: Wagtail's screens of promoted results, on their own addresses, told in the house's words.
 
-The stock list shows hits that nobody counts here; this one says how often the question was asked, and which answers readers do not see.
+The stock list shows hits that nobody counts here; this one says how often the question was asked, and which answers readers
+do not see.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ class _PinFormMixin:
         return answers
 
 
-class PinCreate(_PinFormMixin, stock.CreateView):  # type: ignore[misc]
+class PinCreate(_PinFormMixin, stock.CreateView):
     """`?q=` fills in the question, as the report does."""
 
     page_title = "Закрепить ответ"
@@ -101,7 +102,7 @@ class PinCreate(_PinFormMixin, stock.CreateView):  # type: ignore[misc]
         return {**super().get_initial(), "query_string": self.request.GET.get("q", "")[:200]}
 
 
-class PinEdit(_PinFormMixin, stock.EditView):  # type: ignore[misc]
+class PinEdit(_PinFormMixin, stock.EditView):
     """The answers of one question, in their order."""
 
     template_name = "search/admin/pin_edit.html"

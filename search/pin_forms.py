@@ -1,4 +1,4 @@
-"""Pinning answers: Wagtail's form of promoted results with the house's words, and a question that is kept once in all its forms."""
+"""Pinning answers: Wagtail's form of promoted results in the house's words; a question is kept once in all its forms."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class PinForm(QueryForm):
         return self.instance.pk is None and asked == normalise_query_string(typed)
 
 
-class AnswersFormSet(SearchPromotionsFormSet):  # type: ignore[misc]
+class AnswersFormSet(SearchPromotionsFormSet):
     """The answers to one question; the text of a link outside has no words of its own in Wagtail."""
 
     def add_fields(self, form: Any, *args: Any, **kwargs: Any) -> None:

@@ -1,8 +1,8 @@
 """Answers that editors put above the results of a question: Wagtail's promoted results, found by what the question means.
 
-A promotion is kept for a text; it answers every question that is the same (`search.same_question`). All promotions stay in memory as
-long as the mark that editors change (`search.marks`) stays; a portal without promotions asks the database nothing here. What a reader
-may not see is never shown: a page must be published and public at the moment of the question.
+A promotion is kept for a text; it answers every question that is the same (`search.same_question`). All promotions stay in
+memory as long as the mark that editors change (`search.marks`) stays; a portal without promotions asks the database nothing
+here. What a reader may not see is never shown: a page must be published and public at the moment of the question.
 """
 
 from __future__ import annotations

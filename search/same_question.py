@@ -1,7 +1,7 @@
 """Whether two questions ask the same: in any forms of their words, in any order, by synonyms and abbreviations. Pure.
 
-Two words are the same if each is a form of the other («экзамен» – «экзаменов»); a word and an expression, if one is a synonym of the
-other. Function words do not count; a number is that number in any writing.
+Two words are the same if each is a form of the other («экзамен» – «экзаменов»); a word and an expression, if one is a synonym
+of the other. Function words do not count; a number is that number in any writing.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """Counts of questions, first in memory, now and then in the database.
 
-A request only adds to a dictionary (microseconds, no database, no file). Each process keeps its own; a timer, started by the first
-count after a quiet time, hands everything over in one transaction some seconds later, beside the requests and on a connection of its own,
-so that a busy SQLite makes the timer wait and never a reader. What cannot be written now is kept and tried again. The rows are added to
-in the database itself («asked = asked + …», in one order), so any number of processes may do it at once. A process that ends in peace
-hands over what it has; one that is killed loses the last seconds (PAUSE), which is what counting is worth.
+A request only adds to a dictionary (microseconds, no database, no file). Each process keeps its own; a timer, started by the
+first count after a quiet time, hands everything over in one transaction some seconds later, beside the requests and on a
+connection of its own, so that a busy SQLite makes the timer wait and never a reader. What cannot be written now is kept and
+tried again. The rows are added to in the database itself («asked = asked + …», in one order), so any number of processes may
+do it at once. A process that ends in peace hands over what it has; one that is killed loses the last seconds (PAUSE), which
+is what counting is worth.
 """
 
 from __future__ import annotations
@@ -164,7 +165,7 @@ def _write(taken: dict[Key, Tally]) -> dict[Key, Tally]:
     return late
 
 
-def _row(key: Key, tally: Tally) -> tuple[object, ...]:
+def _row(key: Key, tally: Tally) -> tuple[dt.date, str, str, int, int, int, int]:
     return (*key, tally.text, tally.asked, tally.without_results, tally.seen, tally.opened)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -26,10 +25,10 @@ requests = RequestFactory()
 
 
 @pytest.fixture(autouse=True)
-def own_tallies(monkeypatch: pytest.MonkeyPatch) -> Iterator[tallies.Tallies]:
+def own_tallies(monkeypatch: pytest.MonkeyPatch) -> tallies.Tallies:
     mine = tallies.Tallies()
     monkeypatch.setattr(counting, "tallies", mine)
-    yield mine
+    return mine
 
 
 def page_of(typed: str, total: int = 3, pinned: tuple[Pinned, ...] = ()) -> SearchPage:
@@ -63,6 +62,12 @@ class TestAskings:
     def test_another_view_of_a_question_is_no_further_asking(self, params: dict[str, str]) -> None:
         ask("план работы", params=params)
         assert kept() == {}
+
+    @pytest.mark.parametrize(("before", "times"), [("kind=order&q=План+работы", 1), ("q=план", 2), ("", 2)])
+    def test_a_filter_taken_away_is_no_further_asking(self, before: str, times: int) -> None:
+        ask("план работы")
+        ask("план работы", HTTP_REFERER=f"http://testserver/search/?{before}")
+        assert kept() == {"план работы": (times, 0, 0, 0)}
 
     def test_tracking_of_newsletters_changes_nothing(self) -> None:
         ask("план работы", params={"utm_source": "letter"})
@@ -155,7 +160,13 @@ class TestDiscretion:
 
     @pytest.mark.parametrize(
         "typed",
-        ["приказ 158 от 09.07.2024", "273-ФЗ", "2024/2025 учебный год", "планы на уровне школы", "«основная» первичная"],
+        [
+            "приказ 158 от 09.07.2024",
+            "273-ФЗ",
+            "2024/2025 учебный год",
+            "планы на уровне школы",
+            "«основная» первичная",
+        ],
     )
     def test_what_is_none_is_kept(self, typed: str) -> None:
         assert may_be_kept(typed)
@@ -173,7 +184,10 @@ class TestTold:
     def test_what_a_browser_tells_is_added_to_the_question(self) -> None:
         ask("план работы")
         for what in ("seen", "opened"):
-            assert Client().post("/search/opened/", f"q=План+работы&what={what}", "text/plain", **ORIGIN).status_code == 204
+            assert (
+                Client().post("/search/opened/", f"q=План+работы&what={what}", "text/plain", **ORIGIN).status_code
+                == 204
+            )
         assert kept() == {"план работы": (1, 0, 1, 1)}
 
     def test_nobody_tells_of_what_was_not_asked(self) -> None:

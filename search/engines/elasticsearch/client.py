@@ -14,12 +14,12 @@ from elasticsearch.serializer import OrjsonSerializer
 
 from search.engine import EngineUnavailableError
 
-# A node that hangs costs a reader this much before another one is asked; a busy server is no hanging one.
-_RETRIES = 4
+# How often another node is asked, and every node at least once. A node that hangs costs its timeout, a dead one nothing.
+_RETRIES = 2
 _CONNECTIONS = 8
 _AGAIN_AT = (429, 502, 503, 504)
 # Bulk requests and refreshes wait for every copy of the index.
-WRITE_TIMEOUT = 30.0
+WRITE_TIMEOUT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Connection:
     password: str = ""
     ca: str = ""
     """Path of the certificate that the servers' ones are signed by; "" trusts what the machine trusts."""
-    timeout: float = 3.0
+    timeout: float = 2.0
     """Seconds that a reader's question may take on one node."""
 
     @classmethod
@@ -60,7 +60,7 @@ def _client(connection: Connection, process: int) -> Elasticsearch:
     options: dict[str, Any] = {
         "request_timeout": connection.timeout,
         "retry_on_timeout": True,
-        "max_retries": _RETRIES,
+        "max_retries": max(_RETRIES, len(connection.urls)),
         "retry_on_status": _AGAIN_AT,
         "connections_per_node": _CONNECTIONS,
         "serializer": OrjsonSerializer(),

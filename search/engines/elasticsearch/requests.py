@@ -14,7 +14,7 @@ from typing import Any
 from search.engine import EngineHit, EnginePage
 from search.engines.elasticsearch.compiler import Query, compile_node
 from search.engines.elasticsearch.documents import from_source
-from search.nodes import Plan
+from search.nodes import RESCORED, Plan
 from search.records import StoredRecord
 
 # More different values of all facets together than any portal has.
@@ -61,8 +61,13 @@ def _hits_request(plan: Plan, *, with_passages: bool) -> dict[str, Any]:
     if plan.sort == "newest":
         return {**body, "query": _all([matches, *unnamed]), "sort": [{"newest": "desc"}]}
     scored = {"bool": {"must": [matches], "filter": unnamed}} if unnamed else matches
+    body["query"] = _weighted(scored, plan.factor)
+    if plan.nearer is not None and plan.offset < RESCORED:
+        # The server takes no order but by score together with this.
+        nearer = {"rescore_query": _weighted(compile_node(plan.nearer), plan.factor)}
+        return {**body, "rescore": {"window_size": RESCORED, "query": nearer}}
     # Equal scores in a fixed order, or pages would overlap: each copy of the index has an order of its own.
-    return {**body, "query": _weighted(scored, plan.factor), "sort": ["_score", {"newest": "desc"}]}
+    return {**body, "sort": ["_score", {"newest": "desc"}]}
 
 
 def _weighted(query: Query, factor: str) -> Query:

@@ -109,6 +109,10 @@ class Flat:
 Node = Word | Phrase | Exact | Prefix | Days | Everything | Nothing | Best | Bool | Scaled | Flat
 
 
+RESCORED = 200
+"""So many hits are scored again by `Plan.nearer`; later pages stand as they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One question to an engine.
@@ -119,6 +123,9 @@ class Plan:
     """
 
     matches: Node
+    nearer: Node | None = None
+    """What is too dear to be asked of every match (phrases of frequent words): its score is added to that of `matches`, times
+    the factor as well, for the best RESCORED hits, which are put in order anew. It finds nothing more."""
     filters: tuple[tuple[str, Node], ...] = ()
     """Name of a facet, or "" for what no facet shows (a range of days) → what it asks."""
     sort: Literal["score", "newest"] = "score"

@@ -11,6 +11,7 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from portal.visibility import published_pages
+from search import facet_names
 from search.records import SearchRecord
 
 Describe = Callable[[Collection[str]], Mapping[str, str]]
@@ -28,6 +29,10 @@ class Facet:
     """Labels of many values at once, {"order": "Приказ"}, in at most one query; a value left out shows as it is."""
     order: Literal["count", "value", "described"] = "count"
     """Most frequent first; or by value from the greatest (years); or as `describe` gives them (levels)."""
+    typed: tuple[str, ...] = ()
+    """Further names before the colon of a typed filter, beside the words of the label: «орган:», «ведомство:»."""
+    find: Callable[[str], Collection[str]] | None = None
+    """Values that a text means and whose label does not say so: former and full names of an organisation."""
 
 
 class SearchSource(Protocol):
@@ -146,6 +151,7 @@ def register(source: SearchSource) -> None:
     if taken_names:
         raise ImproperlyConfigured(f"A facet of «{source.name}» has a name of the search's own: {taken_names}.")
     _sources[source.name] = source
+    facet_names.declare(facet.name for facet in source.facets)
 
 
 def unregister(name: str) -> None:

@@ -188,11 +188,13 @@ def test_readers_never_see_half_an_index(engine: TantivyEngine, tmp_path: Path) 
     stop = threading.Event()
     troubles: list[Exception] = []
 
+    asked = widen(parse("план"))
+
     def read() -> None:
         reader = TantivyEngine(tmp_path / "index")
         while not stop.is_set():
             try:
-                seen.add(reader.search(widen(parse("план"))).total)
+                seen.add(reader.search(asked).total)
             except Exception as error:  # noqa: BLE001
                 troubles.append(error)
 

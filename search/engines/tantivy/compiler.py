@@ -46,6 +46,11 @@ def compile_plan(plan: Plan, holds: Vocabulary, *, leave_out: str | None = None)
     return Query.boolean_query([(Occur.Must, matches), *filters]) if filters else matches
 
 
+def compile_nearer(plan: Plan, holds: Vocabulary) -> Query | None:
+    """What the best hits are scored again by; None where there is nothing of the kind."""
+    return _query(plan.nearer, holds) if plan.nearer is not None else None
+
+
 def filtered_facets(plan: Plan) -> tuple[str, ...]:
     """Facets that have a filter, and so need a count of their own."""
     return tuple(dict.fromkeys(name for name, _ in plan.filters if name))

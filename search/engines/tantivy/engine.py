@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from portal.russian.acts import number_key
-from search.engine import EngineHit, EnginePage, EngineState, EngineUnavailableError, IndexWriter
+from search.engine import EngineHit, EnginePage, EngineState, EngineUnavailableError, IndexWriter, RebuildWriter
 from search.engines.tantivy import compiler
+from search.engines.tantivy.beside import beside
+from search.engines.tantivy.facets import facets, sources
 from search.engines.tantivy.folders import IndexFolders
+from search.engines.tantivy.ranking import FACTORS, ranked
 from search.engines.tantivy.reader import IndexReader, guarded
 from search.engines.tantivy.schema import from_document
 from search.engines.tantivy.writer import opened_for_changes, opened_for_rebuild
-from search.nodes import Plan
 from search.plan import plan, plan_suggest
 from search.query import SearchQuery
+from search.rebuild_progress import RebuildProgress
 from search.records import StoredRecord
 from search.widening import WideQuery
-
-# More different values of all facets together than any portal has.
-_MAX_FACET_VALUES = 20_000
-# A record's own factor → the field that holds it.
-_FACTORS = {"worth": "weight", "freshness": "freshness"}
 
 
 class TantivyEngine:
@@ -43,14 +40,13 @@ class TantivyEngine:
         """One page of hits, the exact total, and counts of every facet."""
         searcher = self._reader.searcher()
         with guarded():
-            asked = plan(wide)
-            query = compiler.compile_plan(asked, _vocabulary(searcher))
-            found: Any = _run(searcher, query, asked)
-            return EnginePage(
-                total=found.count,
-                hits=tuple(_hit(searcher, score, address, wide.asked) for score, address in found.hits),
-                facets=_facets(searcher, query, asked),
-            )
+            asked, holds = plan(wide), _vocabulary(searcher)
+            query = compiler.compile_plan(asked, holds)
+            # The library works without Python's lock: the counts come from a thread beside, while we look for hits.
+            counting = beside(facets, searcher, query, asked, holds)
+            found = ranked(searcher, query, asked, holds)
+            hits = tuple(_hit(searcher, score, address, wide.asked) for score, address in found.hits)
+            return EnginePage(total=found.total, hits=hits, facets=counting.result())
 
     def count(self, queries: Sequence[WideQuery]) -> list[int]:
         """How many records each query finds."""
@@ -67,7 +63,7 @@ class TantivyEngine:
         searcher = self._reader.searcher()
         with guarded():
             query = compiler.compile_plan(asked, _vocabulary(searcher))
-            hits = searcher.search(query, limit, count=False, weight_by_field=_FACTORS[asked.factor]).hits
+            hits = searcher.search(query, limit, count=False, weight_by_field=FACTORS[asked.factor]).hits
             return [from_document(searcher.doc(address), with_passages=False) for _, address in hits]
 
     @contextmanager
@@ -80,27 +76,55 @@ class TantivyEngine:
                 yield writer
 
     @contextmanager
-    def rebuilding(self, wait: float = 0.0) -> Iterator[IndexWriter]:
-        """A new index; at the end it becomes the current one in one step, after an error it is thrown away."""
-        with self._folders.lock(wait):
-            with guarded():
-                folder = self._folders.new()
-            try:
-                with opened_for_rebuild(folder) as writer:
-                    yield writer
+    def rebuilding(self, wait: float = 0.0, *, position: str = "", afresh: bool = False) -> Iterator[RebuildWriter]:
+        """A new index, or an interrupted one gone on with; at the end it becomes the current one in one step.
+
+        Meanwhile the old one is read and written as ever: the writer's lock is taken for that step alone.
+        """
+        with self._folders.lock(wait, of="rebuild"):
+            with self._generation(position, afresh=afresh) as (folder, writer):
+                yield writer
+            with self._folders.lock(wait):
                 self._folders.finish(folder, datetime.now(UTC))
                 self._folders.promote(folder)
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
             self._folders.sweep()
+
+    def unfinished(self) -> RebuildProgress | None:
+        """What the next rebuild would go on with."""
+        found = self._folders.unfinished()
+        return found[1] if found is not None else None
+
+    @contextmanager
+    def _generation(self, position: str, *, afresh: bool) -> Iterator[tuple[Path, RebuildWriter]]:
+        """A folder to be filled; after an error it is kept if a checkpoint was made, and thrown away if not."""
+        found = None if afresh else self._folders.unfinished()
+        with guarded():
+            folder = found[0] if found is not None else self._new_folder()
+        begun = found[1] if found is not None else RebuildProgress(position, datetime.now(UTC))
+        writer = None
+        try:
+            keep = partial(self._folders.note, folder)
+            with opened_for_rebuild(folder, begun, keep, is_resumed=found is not None) as writer:
+                yield folder, writer
+        except BaseException:
+            if found is None and (writer is None or not writer.checkpoints):
+                self._folders.discard(folder)
+            raise
+
+    def _new_folder(self) -> Path:
+        # What was interrupted and will not be gone on with makes room first.
+        self._folders.sweep()
+        return self._folders.new()
 
     def keys(self) -> Mapping[str, set[int]]:
         """Source → primary keys of all its records in the index."""
+        return {source: set(found) for source, found in self.fingerprints().items()}
+
+    def fingerprints(self) -> Mapping[str, Mapping[int, int]]:
+        """Source → primary key → digest of the record as it was indexed."""
         searcher = self._reader.searcher()
         with guarded():
-            counts = _term_counts(searcher, tantivy.Query.all_query())
-            return {source: _pks(searcher, source) for source in counts.get("source", {})}
+            return {source: _digests(searcher, source) for source in sources(searcher)}
 
     def state(self) -> EngineState:
         """How the index stands; never raises."""
@@ -121,12 +145,6 @@ def _vocabulary(searcher: tantivy.Searcher) -> compiler.Vocabulary:
     return holds
 
 
-def _run(searcher: tantivy.Searcher, query: tantivy.Query, asked: Plan) -> tantivy.SearchResult:
-    if asked.sort == "newest":
-        return searcher.search(query, asked.size, offset=asked.offset, order_by_field="newest")
-    return searcher.search(query, asked.size, offset=asked.offset, weight_by_field=_FACTORS[asked.factor])
-
-
 def _hit(searcher: tantivy.Searcher, score: object, address: tantivy.DocAddress, asked: SearchQuery) -> EngineHit:
     # Sorted by date, the library gives the date in the place of the score.
     value = float(score) if isinstance(score, float) else 0.0
@@ -138,25 +156,8 @@ def _count(searcher: tantivy.Searcher, query: tantivy.Query) -> int:
     return int(found.count)
 
 
-def _facets(searcher: tantivy.Searcher, query: tantivy.Query, asked: Plan) -> dict[str, dict[str, int]]:
-    """All facets in one call, and one call more for each facet with a filter, which does not count against itself."""
-    counts = _term_counts(searcher, query)
-    for name in compiler.filtered_facets(asked):
-        open_query = compiler.compile_plan(asked, _vocabulary(searcher), leave_out=name)
-        counts[name] = _term_counts(searcher, open_query).get(name, {})
-    return counts
-
-
-def _term_counts(searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, dict[str, int]]:
-    wanted = {"facets": {"terms": {"field": "facets", "size": _MAX_FACET_VALUES}}}
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    for bucket in searcher.aggregate(query, wanted)["facets"]["buckets"]:
-        name, _, value = bucket["key"].partition("=")
-        counts[name][value] = bucket["doc_count"]
-    return dict(counts)
-
-
-def _pks(searcher: tantivy.Searcher, source: str) -> set[int]:
+def _digests(searcher: tantivy.Searcher, source: str) -> dict[int, int]:
     found = searcher.search(compiler.compile_source(source), max(searcher.num_docs, 1), count=False)
-    values = searcher.fast_field_values("pk", [address for _, address in found.hits])
-    return {int(value) for value in values if value is not None}
+    addresses = [address for _, address in found.hits]
+    pks, digests = (searcher.fast_field_values(field, addresses) for field in ("pk", "digest"))
+    return {int(pk): int(digest or 0) for pk, digest in zip(pks, digests, strict=True) if pk is not None}

@@ -1,7 +1,8 @@
 """Folders of the index: generations side by side, one of them current, one writer at a time.
 
-`writer.lock` is held by whoever writes, and freed by the kernel when he dies, however he dies; `current` is a symbolic
-link to the generation that is read; a folder `g-…` is a generation: the engine's files and manifest.json.
+`writer.lock` is held by whoever writes, `rebuild.lock` by whoever rebuilds; the kernel frees them when he dies, however he dies.
+`current` is a symbolic link to the generation that is read; a folder `g-…` is a generation: the engine's files and manifest.json,
+or, while it is unfinished, progress.json once a checkpoint was made.
 """
 
 from __future__ import annotations
@@ -13,14 +14,16 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from search.engine import EngineBusyError, EngineUnavailableError
 from search.engines.tantivy.schema import SCHEMA_VERSION
+from search.rebuild_progress import RebuildProgress
 
 _POLL = 0.05
+_PROGRESS = "progress.json"
 
 
 class IndexFolders:
@@ -38,15 +41,49 @@ class IndexFolders:
             raise EngineUnavailableError("Индекс поиска ещё не построен.") from error
 
     def new(self) -> Path:
-        """An empty folder for the next generation; call it under the lock."""
+        """An empty folder for the next generation; call it under the lock of a rebuild."""
         folder = self.root / f"g-{time.time_ns()}-{os.getpid()}"
         folder.mkdir(parents=True)
         return folder
+
+    def note(self, folder: Path, progress: RebuildProgress) -> None:
+        """Write how far an unfinished generation has come, in one step: the file is the old one or the new one."""
+        written = self.root / f"progress-{os.getpid()}"
+        with written.open("w", encoding="utf-8") as file:
+            json.dump({"schema": SCHEMA_VERSION, **progress.as_data()}, file, ensure_ascii=False)
+            file.flush()
+            os.fsync(file.fileno())
+        written.replace(folder / _PROGRESS)
+
+    def unfinished(self) -> tuple[Path, RebuildProgress] | None:
+        """The generation that a rebuild can go on with: of this version of the schema, and not too old."""
+        found = [(progress.begun, folder, progress) for folder, progress in self._noted() if self._is_usable(progress)]
+        _, folder, progress = max(found, key=lambda one: one[0], default=(None, None, None))
+        return (folder, progress) if folder is not None and progress is not None else None
+
+    def _noted(self) -> Iterator[tuple[Path, RebuildProgress]]:
+        for file in self.root.glob(f"g-*/{_PROGRESS}"):
+            try:
+                stored = json.loads(file.read_text(encoding="utf-8"))
+            except (OSError, ValueError):
+                continue
+            progress = RebuildProgress.from_data(stored)
+            if progress is not None and stored.get("schema") == SCHEMA_VERSION:
+                yield file.parent, progress
+
+    @staticmethod
+    def _is_usable(progress: RebuildProgress) -> bool:
+        return progress.is_fresh(datetime.now(UTC))
+
+    def discard(self, folder: Path) -> None:
+        """Remove a generation that will never be finished."""
+        shutil.rmtree(folder, ignore_errors=True)
 
     def finish(self, folder: Path, now: datetime) -> None:
         """Write what the generation is; from here on it is whole."""
         manifest = {"schema": SCHEMA_VERSION, "built": now.isoformat()}
         (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        (folder / _PROGRESS).unlink(missing_ok=True)
 
     def promote(self, folder: Path) -> None:
         """Make this generation the current one: one step, readers see the old one or the new one."""
@@ -56,16 +93,16 @@ class IndexFolders:
         link.replace(self._link)
 
     def sweep(self) -> None:
-        """Remove every generation but the current, those of killed builders included; call it under the lock.
+        """Remove every generation but the current, those of killed builders included; call it under the lock of a rebuild.
 
         Readers who still have an old one open go on reading it: its files live until they are closed.
         """
         kept = self._link.readlink().name if self._link.is_symlink() else ""
         for folder in self.root.glob("g-*"):
             if folder.name != kept:
-                shutil.rmtree(folder, ignore_errors=True)
-        for link in self.root.glob("next-*"):
-            link.unlink(missing_ok=True)
+                self.discard(folder)
+        for left in (*self.root.glob("next-*"), *self.root.glob("progress-*")):
+            left.unlink(missing_ok=True)
 
     def manifest(self, folder: Path) -> datetime:
         """When the generation was built; EngineUnavailableError if it is broken or of another version of the schema."""
@@ -79,11 +116,14 @@ class IndexFolders:
         return built
 
     @contextmanager
-    def lock(self, wait: float = 0.0) -> Iterator[None]:
-        """Be the only writer among all processes and threads; EngineBusyError after `wait` seconds of another's work."""
+    def lock(self, wait: float = 0.0, *, of: str = "writer") -> Iterator[None]:
+        """Be the only `writer`, or the only one to `rebuild`, among all processes and threads.
+
+        EngineBusyError after `wait` seconds of another's work.
+        """
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            handle = (self.root / "writer.lock").open("a")
+            handle = (self.root / f"{of}.lock").open("a")
         except OSError as error:
             raise EngineUnavailableError(f"В папку индекса нельзя писать: {error.strerror}.") from error
         # Closing the file frees the lock.

@@ -1,4 +1,4 @@
-"""Fields of the index; a record → a document of the index, and back.
+"""Fields of the index; a record → documents of the index, as JSON that can be made in any process.
 
 Text fields hold stems that were cut in `search.stemming`; the engine itself only splits them at spaces, so that its
 words are exactly those that `search.fragments` looks for.
@@ -7,30 +7,34 @@ words are exactly those that `search.fragments` looks for.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, overload
+from hashlib import blake2b
+from typing import Any
 
 import tantivy
 
-from search.records import Passage, SearchRecord, StoredRecord, identity
+from search.digest import digest
+from search.engines.tantivy.stored import pack_head, pack_text, unpack
+from search.facet_names import declared
+from search.records import SearchRecord, StoredRecord, identity
 from search.stemming import stem_line, word_line
-from search.worth import is_low, worth
+from search.worth import freshness, is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 TEXT_FIELDS = ("title", "requisites", "keywords", "summary", "headings", "body")
 _SPACES = "spaces"
 # What the field `time` says: a record of today, or a version of its text.
 NOW, THEN = "now", "then"
-_BETWEEN = "\x1f"
 
-# At most this much is added for youth, so that among equals the newer stands first: under 2 % of the score.
-_FRESHNESS = 0.02
-_DAYS = date(2100, 1, 1).toordinal()
+# A facet is counted in columns of one value each, an order quicker than in one of many; the last takes all that is left.
+_COLUMNS = 4
+_COLUMN_MARK = "/"
 
 
 @lru_cache(maxsize=1)
@@ -38,17 +42,18 @@ def schema() -> tantivy.Schema:
     """The fields. Text is indexed with positions, for phrases; keys and facets as they stand."""
     builder = tantivy.SchemaBuilder()
     for name in TEXT_FIELDS:
-        builder.add_text_field(name, stored=name == "body", tokenizer_name=_SPACES)
+        builder.add_text_field(name, tokenizer_name=_SPACES)
     builder.add_text_field("opening", tokenizer_name=_SPACES, index_option="basic")
-    for name in ("key", "identity", "time", "numbers", "standing"):
+    for name in ("key", "identity", "time", "numbers", "standing", "facets", "columns"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("facets", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("pk", fast=True)
-    builder.add_unsigned_field("newest", fast=True)
+    builder.add_json_field("counts", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("pk", "newest", "digest"):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_unsigned_field("row", fast=True, indexed=True)
     builder.add_float_field("weight", fast=True)
     builder.add_float_field("freshness", fast=True)
     builder.add_bytes_field("head", stored=True)
-    builder.add_bytes_field("passages", stored=True)
+    builder.add_bytes_field("text", stored=True)
     return builder.build()
 
 
@@ -68,6 +73,11 @@ def facet_term(name: str, value: str) -> str:
     return f"{name}={value}"
 
 
+def facet_of(column: str) -> str:
+    """The facet whose values a column holds."""
+    return column.partition(_COLUMN_MARK)[0]
+
+
 def newest(day: date | None, pk: int) -> int:
     """What the order by date goes by. Undated records stand last; the key after the day keeps the order of one day steady."""
     return ((day.toordinal() if day else 0) << 32) | (pk & 0xFFFFFFFF)
@@ -77,117 +87,80 @@ FIRST_NEWEST, LAST_NEWEST = newest(date.min, 0), newest(date.max, -1)
 """Whatever has a date lies between these."""
 
 
-def to_documents(record: SearchRecord) -> list[tantivy.Document]:
+def to_documents(record: SearchRecord) -> tuple[str, ...]:
     """A record as the index keeps it: itself, and one document for each version; all share the key."""
     # A summary is about today's text.
-    past = replace(record, summary="")
+    past = replace(record, summary="", versions=())
     versions = ((version.number, replace(past, passages=version.passages)) for version in record.versions)
-    return [_document(record, None), *(_document(made, number) for number, made in versions)]
-
-
-def _document(record: SearchRecord, version: int | None) -> tantivy.Document:
-    document = tantivy.Document()
-    _add_text(document, record)
-    _add_values(document, record)
-    document.add_text("identity", identity(record.source, record.pk, version))
-    document.add_text("time", NOW if version is None else THEN)
-    document.add_bytes("head", _head(record, version))
-    for passage in record.passages:
-        # The engine leaves a gap between the values of a field: no phrase reaches from one passage into the next.
-        document.add_text("body", stem_line(passage.text))
-        document.add_bytes("passages", _stored(passage))
-    return document
+    values = _values(record)
+    return _document(record, None, values), *(_document(made, number, values) for number, made in versions)
 
 
 def from_document(document: tantivy.Document, *, with_passages: bool = True) -> StoredRecord:
-    """A record as it is shown; passages are decoded when they are asked for."""
-    head: dict[str, Any] = json.loads(bytes(document.get_first("head") or b"{}"))
-    day, numbers = head.pop("date"), head.pop("numbers")
-    return StoredRecord(
-        **head,
-        numbers=tuple(numbers),
-        date=date.fromisoformat(day) if day else None,
-        stems=document.get_all("body") if with_passages else (),
-        passages=_Passages(document.get_all("passages")) if with_passages else (),
-    )
+    """A record as it is shown."""
+    text = document.get_first("text") if with_passages else None
+    return unpack(bytes(document.get_first("head") or b"{}"), bytes(text or b""))
 
 
-def _add_text(document: tantivy.Document, record: SearchRecord) -> None:
-    for title in (record.title, *record.names):
-        document.add_text("title", stem_line(title))
-    document.add_text("requisites", stem_line(record.requisites))
-    document.add_text("summary", stem_line(record.summary))
-    for words in record.keywords:
-        document.add_text("keywords", stem_line(words))
-    for label in dict.fromkeys(passage.label for passage in record.passages if passage.label):
-        document.add_text("headings", stem_line(label))
-    document.add_text("opening", word_line(" ".join((record.title, *record.names, record.requisites))))
-
-
-def _add_values(document: tantivy.Document, record: SearchRecord) -> None:
-    day = record.date.toordinal() if record.date else 0
-    freshness = _FRESHNESS * min(day / _DAYS, 1.0)
-    document.add_text("key", key_term(record.source, record.pk))
-    document.add_text("standing", "low" if is_low(record) else "normal")
-    for number in record.numbers:
-        document.add_text("numbers", number)
-    document.add_text("facets", facet_term("source", record.source))
-    for name, values in record.facets.items():
-        for value in values:
-            document.add_text("facets", facet_term(name, value))
-    document.add_unsigned("pk", record.pk)
-    document.add_unsigned("newest", newest(record.date, record.pk))
-    # The engine multiplies by log2(2 + weight), so that 0 halves what 2 leaves as it is.
-    document.add_float("weight", 4.0 ** worth(record) - 2.0 + freshness)
-    document.add_float("freshness", freshness)
-
-
-def _head(record: SearchRecord, version: int | None) -> bytes:
-    shown = {
-        "source": record.source,
-        "pk": record.pk,
-        "title": record.title,
-        "url": record.url,
-        "requisites": record.requisites,
-        "summary": record.summary,
-        "status": record.status,
-        "status_code": record.status_code,
-        "date": record.date.isoformat() if record.date else "",
-        "numbers": record.numbers,
-        "version": version,
+def _document(record: SearchRecord, version: int | None, values: Mapping[str, Any]) -> str:
+    named = identity(record.source, record.pk, version)
+    stems = [stem_line(passage.text) for passage in record.passages]
+    fields = {
+        **values,
+        **_text(record),
+        # The engine leaves a gap between the values of a field: no phrase reaches from one passage into the next.
+        "body": stems,
+        "identity": [named],
+        "row": [int.from_bytes(blake2b(named.encode(), digest_size=8).digest()) >> 1],
+        "time": [NOW if version is None else THEN],
+        "head": [b64encode(pack_head(record, version)).decode()],
+        "text": [b64encode(pack_text(record.passages, stems)).decode()],
     }
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+    written = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    # Halves of characters are in nobody's text: said here, where the record is still known, and not by the engine.
+    written.encode()
+    return written
 
 
-class _Passages(Sequence[Passage]):
-    """Stored passages, decoded one by one: of an act's thousand clauses three are shown."""
-
-    __slots__ = ("_stored",)
-
-    def __init__(self, stored: Sequence[bytes]) -> None:
-        self._stored = stored
-
-    def __len__(self) -> int:
-        return len(self._stored)
-
-    @overload
-    def __getitem__(self, place: int) -> Passage: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Passage, ...]: ...
-    def __getitem__(self, place: int | slice) -> Passage | tuple[Passage, ...]:
-        if isinstance(place, slice):
-            return tuple(_passage(stored) for stored in self._stored[place])
-        return _passage(self._stored[place])
-
-    def __iter__(self) -> Iterator[Passage]:
-        return map(_passage, self._stored)
+def _text(record: SearchRecord) -> dict[str, list[str]]:
+    labels = dict.fromkeys(passage.label for passage in record.passages if passage.label)
+    return {
+        "title": [stem_line(title) for title in (record.title, *record.names)],
+        "requisites": [stem_line(record.requisites)],
+        "summary": [stem_line(record.summary)],
+        "keywords": [stem_line(words) for words in record.keywords],
+        "headings": [stem_line(label) for label in labels],
+        "opening": [word_line(" ".join((record.title, *record.names, record.requisites)))],
+    }
 
 
-def _stored(passage: Passage) -> bytes:
-    parts = (passage.anchor.replace(_BETWEEN, ""), passage.label.replace(_BETWEEN, ""), passage.text)
-    return _BETWEEN.join(parts).encode(errors="replace")
+def _values(record: SearchRecord) -> dict[str, Any]:
+    facets = {"source": (record.source,), **{name: values for name, values in record.facets.items() if values}}
+    columns = _columns(facets)
+    youth = freshness(record.date)
+    return {
+        "key": [key_term(record.source, record.pk)],
+        "standing": ["low" if is_low(record) else "normal"],
+        "numbers": list(record.numbers),
+        "facets": [facet_term(name, value) for name, values in facets.items() for value in values],
+        "columns": list(columns),
+        # A column that every record has is quickest to count: those without a value have an empty one.
+        "counts": [{**dict.fromkeys(declared(), ""), **columns}],
+        "pk": [record.pk],
+        "newest": [newest(record.date, record.pk)],
+        "digest": [digest(record)],
+        # The engine multiplies by log2(2 + weight), so that 0 halves what 2 leaves as it is.
+        "weight": [4.0 ** worth(record) - 2.0 + youth],
+        "freshness": [youth],
+    }
 
 
-def _passage(stored: bytes) -> Passage:
-    anchor, label, text = bytes(stored).decode().split(_BETWEEN, 2)
-    return Passage(text=text, anchor=anchor, label=label)
+def _columns(facets: Mapping[str, Sequence[str]]) -> dict[str, str | list[str]]:
+    columns: dict[str, str | list[str]] = {}
+    for name, values in facets.items():
+        columns[name] = values[0]
+        for place, value in enumerate(values[1 : _COLUMNS - 1], start=1):
+            columns[f"{name}{_COLUMN_MARK}{place}"] = value
+        if len(values) >= _COLUMNS:
+            columns[f"{name}{_COLUMN_MARK}{_COLUMNS - 1}"] = list(values[_COLUMNS - 1 :])
+    return columns

@@ -58,4 +58,5 @@ def _merged(first: Facet, second: Facet) -> Facet:
         missing = [value for value in values if value not in known]
         return {**second.describe(missing), **known} if missing else known
 
-    return Facet(first.name, first.label, describe, first.order)
+    typed = tuple(dict.fromkeys((*first.typed, *second.typed)))
+    return Facet(first.name, first.label, describe, first.order, typed, first.find or second.find)

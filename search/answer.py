@@ -3,58 +3,99 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
-from search.advice import advise
-from search.days import AsOf, on_day
-from search.engine import EnginePage
+from search import vocabulary
+from search.advice import Widen, advise
+from search.days import AsOf, OnDay, on_day
+from search.engine import EnginePage, SearchEngine
 from search.engine_choice import get_engine
 from search.facets import groups
 from search.fragments import Marker
 from search.pinned import pinned_for, without_repeats
 from search.query import SearchQuery
 from search.records import StoredRecord
-from search.results import Hit, SearchPage
+from search.results import Hit, SearchPage, Suggestion
 from search.sources import HIT_TEMPLATE, get_source
+from search.understanding import instead, understand
 from search.visibility import visible_keys
 from search.widening import WideQuery, widen
 
 # No engine is asked for more: nobody reads on so far, and Elasticsearch refuses what lies beyond 10,000 hits.
 MAX_PAGES = 500
+# A near spelling is offered if it finds so many times as much.
+_FAR_MORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as it was put to the engine, and what came back."""
+
+    query: SearchQuery
+    wide: WideQuery
+    day: OnDay | None
+    found: EnginePage
 
 
 def answer(query: SearchQuery) -> SearchPage:
     """The page of results for a query. EngineUnavailableError if there is no index.
 
-    The number of database queries depends on neither the hits nor the records: visibility is asked for all at once.
+    One question to the engine, unless nothing was found or an offer has to be counted. The number of database queries depends on
+    neither the hits nor the records: visibility is asked for all at once.
     """
     begun = time.perf_counter()
     engine = get_engine()
-    day = on_day(query)
-    ask = day.wide if day is not None else widen
-    wide = ask(query)
-    found = engine.search(wide)
-    past_the_end = query.page > 1 and not found.hits and found.total > 0
-    if past_the_end:
-        query = replace(query, page=pages_of(found.total, query.size))
-        wide = ask(query)
-        found = engine.search(wide)
-    pinned = pinned_for(query)
-    hits = _hits(found, wide, day.as_of if day is not None else None)
+    understood = understand(query, vocabulary.current())
+    asked, mended, perhaps = _ask(engine, understood.query), understood.mended, understood.perhaps
+    if not asked.found.total and perhaps and not query.literal:
+        offered = _ask(engine, perhaps[0])
+        if offered.found.total:
+            asked, mended, perhaps = offered, instead(query, perhaps[0]), ()
+    found, day = asked.found, asked.day
+    last = pages_of(found.total, query.size)
+    pinned = pinned_for(asked.query)
+    hits = _hits(found, asked.wide, day.as_of if day is not None else None)
     return SearchPage(
-        query=query,
+        query=replace(query, page=asked.query.page),
         total=found.total,
-        pages=pages_of(found.total, query.size),
+        pages=last,
         hits=without_repeats(hits, pinned) if pinned else hits,
-        facets=groups(day.facets(engine, query, found.facets) if day is not None else found.facets, query),
-        advice=advise(engine, query, ask) if found.total == 0 else None,
+        facets=groups(day.facets(engine, asked.query, found.facets) if day is not None else found.facets, query),
+        advice=advise(engine, asked.query, _widen(day)) if found.total == 0 else None,
         milliseconds=round((time.perf_counter() - begun) * 1000, 2),
-        past_the_end=past_the_end,
+        past_the_end=asked.query.page < query.page,
+        mended=mended,
+        perhaps=_worth_offering(engine, asked, perhaps),
         pinned=pinned,
         from_spare=found.from_spare,
     )
+
+
+def _ask(engine: SearchEngine, query: SearchQuery) -> _Asked:
+    """Put a question to the engine; a page past the end becomes the last one."""
+    day = on_day(query)
+    wide = _widen(day)(query)
+    found = engine.search(wide)
+    if query.page > 1 and not found.hits and found.total > 0:
+        query = replace(query, page=pages_of(found.total, query.size))
+        wide = _widen(day)(query)
+        found = engine.search(wide)
+    return _Asked(query, wide, day, found)
+
+
+def _widen(day: OnDay | None) -> Widen:
+    return day.wide if day is not None else widen
+
+
+def _worth_offering(engine: SearchEngine, asked: _Asked, perhaps: tuple[SearchQuery, ...]) -> tuple[Suggestion, ...]:
+    """Of the near spellings those that would find far more than what was typed."""
+    if not perhaps:
+        return ()
+    counts = engine.count([_widen(asked.day)(query) for query in perhaps])
+    offers = (Suggestion(replace(query, page=1), count) for query, count in zip(perhaps, counts, strict=True))
+    return tuple(offer for offer in offers if offer.count >= max(_FAR_MORE * asked.found.total, 1))
 
 
 def hits_of(query: SearchQuery) -> tuple[Hit, ...]:

@@ -50,7 +50,7 @@ def is_empty() -> bool:
 
 
 def index_stands() -> bool:
-    """Is there an index that the engine can open?"""
-    from search.engine_choice import get_engine
+    """Has every engine an index that it can open?"""
+    from search.engine_choice import active_engines
 
-    return not get_engine().state().problem
+    return not any(engine.state().problem for engine in active_engines())

@@ -1,9 +1,9 @@
 """How often what is asked: questions counted by day, without addresses, cookies or any trace of who asked.
 
 One question is counted once: on its first page, as it was typed. The next page, a filter, another order or another day of the
-same question bear more in their address than `q` or come from a page of that question, and are no further asking; feeds and exports have addresses of their own
-and never come here. Machines that say they are machines are not counted (`search.crawlers`), nothing personal is kept
-(`search.discretion`).
+same question bear more in their address than `q` or come from a page of that question, and are no further asking; feeds and
+exports have addresses of their own and never come here. Machines that say they are machines are not counted
+(`search.crawlers`), nothing personal is kept (`search.discretion`).
 
 «Abandoned» is told by the reader's browser, if it runs scripts: that results were shown, and that one of them was opened
 (`static/js/asked.js`, `search.beacon`). Without scripts neither is told, so that the share of both stays true.

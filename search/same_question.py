@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from search.widening import WideQuery, WideTerm
+from search.widening import Way, WideQuery, WideTerm
 
 # More terms are compared by nobody; an editor pins answers to questions, not to texts.
 _MOST_TERMS = 12
@@ -65,14 +65,14 @@ def _forms_of_each_other(one: WideTerm, other: WideTerm) -> bool:
 
 def _said_by(one: WideTerm, other: WideTerm) -> bool:
     """Whether the very words of the one stand among the synonyms of the other."""
-    own = tuple(stem for part in (one.parts or (one,)) for stem in part.own)
-    return any(
-        len(way.steps) == len(own) and all(stem in step for stem, step in zip(own, way.steps, strict=True))
-        for way in other.ways
-        if not way.loose and way.worth >= _LEAST_WORTH
-    )
+    synonyms = [way for way in other.ways if not way.loose and way.worth >= _LEAST_WORTH and not _holds(way, other.own)]
+    return any(_holds(way, one.own) for way in synonyms)
+
+
+def _holds(way: Way, stems: Sequence[str]) -> bool:
+    return len(way.steps) == len(stems) and all(stem in step for stem, step in zip(stems, way.steps, strict=True))
 
 
 def _own_steps(term: WideTerm) -> tuple[frozenset[str], ...]:
-    """The forms of the typed words: the first way that is no synonym."""
-    return next((way.steps for way in term.ways if way.worth >= 1), ())
+    """The forms of the typed words: the way that is no synonym."""
+    return next((way.steps for way in term.ways if _holds(way, term.own)), ())

@@ -35,7 +35,11 @@ NOTHING = {"match_none": {}}
         (Word("body", ("план",)), {"term": {"body": {"value": "план"}}}),
         (
             Word("body", ("экзам", "экзамен")),
-            {"dis_max": {"queries": [{"term": {"body": {"value": "экзам"}}}, {"term": {"body": {"value": "экзамен"}}}]}},
+            {
+                "dis_max": {
+                    "queries": [{"term": {"body": {"value": "экзам"}}}, {"term": {"body": {"value": "экзамен"}}}]
+                }
+            },
         ),
         (Word("body", ()), NOTHING),
         (Phrase("title", (("служб",),)), {"term": {"title": {"value": "служб"}}}),
@@ -95,7 +99,11 @@ def test_an_endless_question_stays_below_the_servers_limit() -> None:
 class TestRequests:
     PLAN = Plan(
         matches=Word("body", ("план",)),
-        filters=(("kind", Exact("facets", ("kind=order",))), ("a.b", Exact("facets", ("a.b=1",))), ("", Days(None, None))),
+        filters=(
+            ("kind", Exact("facets", ("kind=order",))),
+            ("a.b", Exact("facets", ("a.b=1",))),
+            ("", Days(None, None)),
+        ),
     )
 
     def test_a_facets_own_filter_is_not_counted_against_it(self) -> None:

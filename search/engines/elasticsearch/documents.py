@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import log2
 from typing import Any, overload
 
 import orjson
@@ -104,8 +105,9 @@ def _values(record: SearchRecord) -> dict[str, Any]:
         "numbers": record.numbers,
         "facets": facets,
         "newest": newest(record.date, record.pk),
-        "worth": worth(record) * (1.0 + young),
-        "freshness": 1.0 + young,
+        # Youth weighs as little as it does in the embedded engine, which has but this formula (its schema).
+        "worth": log2(4.0 ** worth(record) + young),
+        "freshness": log2(2.0 + young),
     }
 
 

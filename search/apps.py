@@ -12,11 +12,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what changes, check that no page type was forgotten."""
-        from search import api, asked_waiting, checks, permissions, pinned, signals, synonym_store
+        from search import api, asked_waiting, checks, permissions, pinned, signals, synonym_store, word_store
 
         checks.register()
         signals.connect()
         synonym_store.connect()
+        word_store.connect()
         permissions.connect()
         pinned.connect()
         asked_waiting.connect()

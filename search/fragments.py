@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from portal.russian.words import spans
 from search.records import Passage, StoredRecord
 from search.results import Fragment
 from search.stemming import stem_list
-from search.widening import Way, WideQuery
+from search.widening import Way, WideQuery, WideTerm
 
 FRAGMENTS = 3
 # Characters of a fragment; a passage a little longer is shown whole.
@@ -67,11 +67,20 @@ class Marker:
     def __init__(self, wide: WideQuery) -> None:
         # Function words are marked only within a phrase: «о» shines through every line otherwise.
         self._starts: dict[str, list[tuple[int, Way]]] = {}
-        for number, term in enumerate(wide.required):
-            for way in term.ways:
-                for stem in way.steps[0] if way.steps else ():
-                    self._starts.setdefault(stem, []).append((number, way))
+        self._covers: list[frozenset[int]] = []
+        for term in wide.required:
+            self._add(term)
         self._wanted = frozenset(self._starts)
+
+    def _add(self, term: WideTerm) -> frozenset[int]:
+        """A term with its parts; returns their numbers. Who finds a synonym of several words has found all of them."""
+        covered = frozenset().union(*(self._add(part) for part in term.parts))
+        number = len(self._covers)
+        self._covers.append(covered or frozenset({number}))
+        for way in term.ways:
+            for stem in way.steps[0] if way.steps else ():
+                self._starts.setdefault(stem, []).append((number, way))
+        return self._covers[number]
 
     def marked(self, text: str) -> SafeString:
         """A whole text, escaped, with the words found marked."""
@@ -100,22 +109,28 @@ class Marker:
                 continue
             matches = self._found(stems)
             if matches:
-                terms = frozenset(match.term for match in matches)
+                terms = frozenset().union(*(self._covers[match.term] for match in matches))
                 found.append(_Candidate(place, matches, terms, min(len(matches), _MANY)))
         found.sort(key=lambda candidate: (-len(candidate.terms), -candidate.found, candidate.place))
         return found[:_CANDIDATES]
 
     def _found(self, stems: Sequence[str]) -> list[_Match]:
-        """Terms among stems, in their order."""
-        matches: list[_Match] = []
+        """Terms among stems, in their order, each place once."""
+        matches: dict[_Match, None] = {}
+        loose: dict[tuple[int, Way], None] = {}
         for place, stem in enumerate(stems):
             if stem not in self._wanted:
                 continue
             for number, way in self._starts[stem]:
                 end = place + len(way.steps)
-                if end <= len(stems) and all(map(_is_in, stems[place:end], way.steps)):
-                    matches.append(_Match(place, end, number))
-        return matches
+                if way.loose:
+                    loose[number, way] = None
+                elif end <= len(stems) and all(map(_is_in, stems[place:end], way.steps)):
+                    matches[_Match(place, end, number)] = None
+        if not loose:
+            return list(matches)
+        matches.update(dict.fromkeys(_scattered(stems, loose)))
+        return sorted(matches)
 
     def _fragment(self, passage: Passage, matches: list[_Match]) -> Fragment:
         found = self._spans(passage.text, matches)
@@ -129,6 +144,16 @@ class Marker:
             return []
         places = spans(text)
         return [_Span(places[first][0], places[last - 1][1], term) for first, last, term in matches]
+
+
+def _scattered(stems: Sequence[str], loose: Iterable[tuple[int, Way]]) -> Iterator[_Match]:
+    """Words of ways whose words may stand anywhere, where all of them stand in this text."""
+    held = set(stems)
+    for number, way in loose:
+        if any(step.isdisjoint(held) for step in way.steps):
+            continue
+        any_of = frozenset().union(*way.steps)
+        yield from (_Match(place, place + 1, number) for place, stem in enumerate(stems) if stem in any_of)
 
 
 def _is_in(stem: str, step: frozenset[str]) -> bool:

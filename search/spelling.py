@@ -144,7 +144,9 @@ def _is_next_key(typed: str, meant: str) -> bool:
     for one, other in zip(typed, meant, strict=True):
         if one != other:
             first, second = _PLACE_OF_KEY.get(one), _PLACE_OF_KEY.get(other)
-            return bool(first and second) and abs(first[0] - second[0]) <= 1 and abs(first[1] - second[1]) <= 1
+            if first is None or second is None:
+                return False
+            return abs(first[0] - second[0]) <= 1 and abs(first[1] - second[1]) <= 1
     return False
 
 

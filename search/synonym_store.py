@@ -14,7 +14,7 @@ from django.db.models.signals import post_delete, post_save
 from search import marks
 from search.models import ShippedSwitch, SynonymSet
 from search.synonym_lists import shipped
-from search.synonyms import Alike, SynonymIndex, suppliers
+from search.synonyms import Alike, SynonymIndex, read_by, suppliers
 
 EDITORS = "editors"
 _WATCHES = "search.synonym_store"
@@ -59,7 +59,8 @@ def alike_of(row: SynonymSet) -> Alike:
 
 
 def connect() -> None:
-    """Watch the rows; called once at start-up."""
+    """Become the synonyms of this process and watch the rows; called once at start-up."""
+    read_by(live)
     for sender in (SynonymSet, ShippedSwitch):
         post_save.connect(_on_change, sender=sender, dispatch_uid=_WATCHES)
         post_delete.connect(_on_change, sender=sender, dispatch_uid=_WATCHES)

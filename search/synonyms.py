@@ -132,10 +132,10 @@ def _expressions(sets: Sequence[Alike]) -> Iterator[Expression]:
         for other, worth in (pair for of_set in of_sets for pair in of_set):
             doubtful = meanings[key] > 1 or meanings.get(other, 1) > 1
             worths[other] = max(worths.get(other, 0.0), worth * (_AMBIGUOUS if doubtful else 1.0))
-        others = tuple(Other(written[other], worth) for other, worth in worths.items() if _may_stand(written[other]))
-        if others:
+        said = tuple(Other(written[other], worth) for other, worth in worths.items() if _may_stand(written[other]))
+        if said:
             words_ = written[key]
-            yield Expression(words_, tuple(_needed(word) for word in words_), others)
+            yield Expression(words_, tuple(_needed(word) for word in words_), said)
 
 
 def _pairs(
@@ -207,9 +207,18 @@ def using(index: SynonymIndex | None) -> Iterator[None]:
         _override.reset(token)
 
 
+class _Source:
+    """Who reads the database; until somebody does, there are none."""
+
+    read: Callable[[], SynonymIndex] = staticmethod(SynonymIndex)
+
+
+def read_by(reader: Callable[[], SynonymIndex]) -> None:
+    """Say who gives the synonyms of the database (`search.synonym_store`)."""
+    _Source.read = staticmethod(reader)
+
+
 def current() -> SynonymIndex:
     """The synonyms that hold here."""
-    from search import synonym_store  # it reads models; this module must stay importable without them
-
     index = _override.get()
-    return index if isinstance(index, SynonymIndex) else synonym_store.live()
+    return index if isinstance(index, SynonymIndex) else _Source.read()

@@ -15,7 +15,11 @@ from datetime import date
 
 from portal.russian.dates import parse_date
 from portal.russian.words import fold, stems_of_forms, words
+from search.engine import EngineUnavailableError
+from search.engine_choice import get_engine
+from search.query import SearchQuery
 from search.sources import Facet
+from search.widening import widen
 
 Values = Callable[[str], Collection[str]]
 """Name of a facet → all its values that occur."""
@@ -116,13 +120,8 @@ def indexed_values() -> Values:
 
 
 def _counts() -> Mapping[str, Mapping[str, int]]:
-    from search.engine import EngineUnavailableError
-    from search.engine_choice import get_engine
-    from search.query import parse
-    from search.widening import widen
-
     try:
-        return get_engine().search(widen(parse(""))).facets
+        return get_engine().search(widen(SearchQuery(size=1))).facets
     except EngineUnavailableError:
         return {}
 

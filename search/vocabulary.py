@@ -6,7 +6,7 @@ place, for an index of one's own. A vocabulary without words knows nothing of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -149,9 +149,18 @@ def overridden() -> Vocabulary | None:
     return override.vocabulary if override is not None else None
 
 
+class _Source:
+    """Who reads the database; until somebody does, nothing is known."""
+
+    read: Callable[[], Vocabulary] = staticmethod(Vocabulary)
+
+
+def read_by(reader: Callable[[], Vocabulary]) -> None:
+    """Say who gives the vocabulary of the database (`search.word_store`)."""
+    _Source.read = staticmethod(reader)
+
+
 def current() -> Vocabulary:
     """The vocabulary that holds here."""
-    from search import word_store  # it reads models; this module must stay importable without them
-
     vocabulary = overridden()
-    return word_store.live() if vocabulary is None else vocabulary
+    return _Source.read() if vocabulary is None else vocabulary

@@ -11,7 +11,7 @@ from django.db import transaction
 from search import marks
 from search.models import KnownWord
 from search.records import SearchRecord
-from search.vocabulary import Vocabulary, WordCounter, overridden, words_of
+from search.vocabulary import Vocabulary, WordCounter, overridden, read_by, words_of
 
 # A bank of a million different «words» is one of misread scans; the rarest go.
 MOST_WORDS = 250_000
@@ -107,3 +107,8 @@ def _read_on(vocabulary: Vocabulary) -> None:
     fresh = list(rows)
     vocabulary.learn((word, records) for _, word, records in fresh)
     _Live.last = max([_Live.last, *(pk for pk, _, _ in fresh)])
+
+
+def connect() -> None:
+    """Become the vocabulary of this process; called once at start-up."""
+    read_by(live)

@@ -13,7 +13,7 @@ from django.apps import AppConfig
 #: Modules of a room with a function `connect()`, in the order in which they are called.
 ANNOUNCING = (
     *("permissions", "file_access", "search_source", "signals", "sections", "grounds", "waiting", "handover"),
-    "imports",
+    *("imports", "synonyms"),
     "api",
 )
 

@@ -56,7 +56,7 @@ def instead(query: SearchQuery, offered: SearchQuery) -> Mended:
 
 def reworded(query: SearchQuery, text: str) -> SearchQuery:
     """The same question in other words: filters, order, page and days stay."""
-    return parse(
+    meant = parse(
         text,
         filters=dict(query.filters),
         sort=query.sort,
@@ -67,3 +67,4 @@ def reworded(query: SearchQuery, text: str) -> SearchQuery:
         until=query.until,
         literal=query.literal,
     )
+    return replace(meant, size=query.size)

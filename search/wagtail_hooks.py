@@ -1,3 +1,3 @@
 """What the search adds to Wagtail's admin; each screen registers its own."""
 
-from search import asked_admin  # noqa: F401
+from search import asked_admin, synonym_admin  # noqa: F401

@@ -8,7 +8,7 @@ So every engine answers alike. Pure, given the synonyms.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -39,6 +39,8 @@ class Way:
     """1 as it was typed, in any form; less for a synonym, an abbreviation, a near spelling."""
     loose: bool = False
     """The words may stand anywhere in one field (in a passage, for fragments) instead of next to each other."""
+    said: str = field(default="", compare=False)
+    """A synonym as its set writes it, for showing; "" for what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +188,15 @@ def _grown(term: Term, found: Sequence[Expression]) -> WideTerm:
 def _ways(found: Sequence[Expression]) -> Iterator[Way]:
     for other in (other for expression in found for other in expression.others):
         steps = tuple(_forms_of(word) for word in other.words)
-        yield Way(steps, other.worth)
+        said = " ".join(other.words)
+        yield Way(steps, other.worth, said=said)
         content = tuple(
             step
             for word, step in zip(other.words, steps, strict=True)
             if is_abbreviation(word) or not is_stop_word(fold(word))
         )
         if len(content) >= _LOOSE_FROM:
-            yield Way(content, other.worth * _LOOSE, loose=True)
+            yield Way(content, other.worth * _LOOSE, loose=True, said=said)
 
 
 def _bounded(ways: Sequence[Way] | Iterator[Way]) -> tuple[Way, ...]:

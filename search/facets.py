@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from search.query import SearchQuery
@@ -23,15 +24,33 @@ def known_facets() -> dict[str, Facet]:
 
 
 def groups(counts: Mapping[str, Mapping[str, int]], query: SearchQuery) -> tuple[FacetGroup, ...]:
-    """Facets with their counts and labels, chosen values kept even when nothing has them any more."""
+    """Facets with their counts and labels, chosen values kept even when nothing has them any more.
+
+    Where several kinds of things were found those facets which several of them share, else all of the one: a filter that
+    leaves out whole kinds without a word helps nobody, and its labels need not be looked up.
+    """
     found = []
+    shared = _shared(counts.get(SOURCE, {}), query)
     for name, facet in known_facets().items():
+        if shared is not None and name != SOURCE and name not in shared and not query.chosen(name):
+            continue
         counted = dict(counts.get(name, {}))
         chosen = query.chosen(name)
         counted.update({value: 0 for value in chosen if value not in counted})
         if counted:
             found.append(_group(facet, counted, chosen))
     return tuple(found)
+
+
+def _shared(kinds: Mapping[str, int], query: SearchQuery) -> frozenset[str] | None:
+    """Names of the facets that help to narrow what was found; None where the kinds of it are not known: all of them."""
+    chosen = query.chosen(SOURCE)
+    met = {name for name, count in kinds.items() if count and (name in chosen or not chosen)}
+    if not kinds:
+        return None
+    bearers = Counter(facet.name for source in all_sources() if source.name in met for facet in source.facets)
+    least = 1 if len(chosen) == 1 else min(len(met), 2)
+    return frozenset(name for name, count in bearers.items() if count >= least)
 
 
 def _group(facet: Facet, counted: Mapping[str, int], chosen: Collection[str]) -> FacetGroup:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import QueryDict
 
+from search import typed_filters
 from search.answer import MAX_PAGES
 from search.day_range import DayRange, read_range
 from search.days import day_source
 from search.query import MAX_CHARS, Match, SearchQuery, Sort, parse, tidied
+from search.sources import Facet
+from search.typed_filters import Typed
 
 MAX_VALUES = 50
 _MAX_VALUE_CHARS = 200
@@ -25,14 +28,18 @@ _PAGE = re.compile(r"[0-9]{1,6}\Z")
 class SearchForm:
     """Reads the parameters of an address: `q`, `sort`, `match`, `page`, `since`, `until`, `literal` and facets."""
 
-    def __init__(self, params: QueryDict, facets: Iterable[str]) -> None:
+    def __init__(self, params: QueryDict, facets: Mapping[str, Facet]) -> None:
         self._params = params
-        self._facets = frozenset(facets)
+        self._facets = facets
         self.notices: list[str] = []
         """What was not taken as it was written, in sentences for the reader."""
         self.day_typed: str = params.get("on", "")[:_MAX_VALUE_CHARS].strip()
         """The day as it was written, to be shown again where it could not be taken."""
-        self.dates: DayRange = read_range(tidied(params.get("since", "")), tidied(params.get("until", "")))
+        self._typed: Typed = typed_filters.read(self._text(), facets)
+        self.dates: DayRange = read_range(
+            tidied(params.get("since", "")) or _written(self._typed.since),
+            tidied(params.get("until", "")) or _written(self._typed.until),
+        )
         """The range of days with what stands in its fields."""
         self.query: SearchQuery = self._read()
         """What to ask."""
@@ -42,11 +49,12 @@ class SearchForm:
     def _read(self) -> SearchQuery:
         day, complaint = self._day()
         filters = self._filters()
-        self.notices[:0] = [said for said in (complaint, self.dates.problem, self.dates.notice) if said]
+        said = (complaint, self.dates.problem, self.dates.notice, *self._typed.notices)
+        self.notices[:0] = [sentence for sentence in said if sentence]
         if day is not None and self._asks_for_others(filters.pop("source", ())):
             self.notices.insert(0, _ONLY_DOCUMENTS)
         return parse(
-            self._text(),
+            self._typed.text,
             filters=filters,
             on=day,
             sort=self._sort(),
@@ -70,7 +78,7 @@ class SearchForm:
         text = self._params.get("q", "")
         if len(text) > MAX_CHARS:
             self.notices.append(f"Запрос слишком длинный: учтены первые {MAX_CHARS} знаков.")
-        return text
+        return tidied(text)
 
     def _sort(self) -> Sort:
         return "date" if self._params.get("sort") == "date" else "relevance"
@@ -96,8 +104,14 @@ class SearchForm:
                 self.notices.append(f"Отбора «{tidied(name[:30])}» в поиске нет: он не учтён.")
         # A hostile address may hold a thousand of them; three sentences are enough.
         del self.notices[3:]
+        for name, values in self._typed.filters.items():
+            filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *values)))[:MAX_VALUES]
         return filters
 
     def _values(self, name: str) -> tuple[str, ...]:
         values = (tidied(value[:_MAX_VALUE_CHARS]) for value in self._params.getlist(name))
         return tuple(dict.fromkeys(value for value in values if value))[:MAX_VALUES]
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""

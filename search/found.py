@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from search import vocabulary
 from search.days import AsOf, on_day
+from search.engine import EnginePage, SearchEngine
 from search.engine_choice import get_engine
 from search.query import SearchQuery
 from search.records import StoredRecord
+from search.understanding import understand
 from search.visibility import visible_keys
-from search.widening import widen
+from search.widening import WideQuery, widen
 
 #: Records of a file; who needs more narrows the question.
 MOST_ROWS = 5_000
@@ -24,12 +27,13 @@ def found(query: SearchQuery, most: int) -> Iterator[StoredRecord]:
     One call to the engine and one look at what is visible for each 250 records, and nothing in between.
     """
     engine = get_engine()
-    day = on_day(query)
-    ask = day.wide if day is not None else widen
     size = min(_STEP, most)
+    query, answered = _meant(engine, replace(query, page=1, size=size))
+    day = on_day(query)
     seen: set[tuple[str, int]] = set()
     for page in range(1, -(-most // size) + 1):
-        answered = engine.search(ask(replace(query, page=page, size=size)))
+        if page > 1:
+            answered = engine.search(_wide(replace(query, page=page)))
         records = [hit.record for hit in answered.hits]
         visible = visible_keys(record.key for record in records)
         for record in records:
@@ -39,6 +43,22 @@ def found(query: SearchQuery, most: int) -> Iterator[StoredRecord]:
                 yield _on_day(record, day.as_of) if day is not None else record
         if page * size >= min(answered.total, most):
             return
+
+
+def _meant(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EnginePage]:
+    """The question as the results page answers it, mended where it has to be, with its first page."""
+    understood = understand(query, vocabulary.current())
+    answered = engine.search(_wide(understood.query))
+    if not answered.total and understood.perhaps and not query.literal:
+        offered = engine.search(_wide(understood.perhaps[0]))
+        if offered.total:
+            return understood.perhaps[0], offered
+    return understood.query, answered
+
+
+def _wide(query: SearchQuery) -> WideQuery:
+    day = on_day(query)
+    return day.wide(query) if day is not None else widen(query)
 
 
 def _on_day(record: StoredRecord, day: AsOf) -> StoredRecord:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -20,7 +19,7 @@ from search.places import linked
 from search.query import SearchQuery, Sort, Term
 from search.results import FacetGroup, Hit, SearchPage, Suggestion
 from search.selection import Chip, FilterGroup, FilterOption, Pagination, StretchField, paginate
-from search.sources import all_sources, get_source
+from search.sources import get_source
 
 _RESULT = ("результат", "результата", "результатов")
 _MATERIAL = ("материал", "материала", "материалов")
@@ -100,27 +99,16 @@ class ResultsView:
     """What the form «На дату» carries along: the question and the filters."""
 
 
-def _groups(page: SearchPage) -> list[FacetGroup]:
-    """The filters beside the results: where several kinds were found those which several kinds share, else all of the one."""
-    chosen = page.query.chosen(SOURCE)
-    kinds = next((group.values for group in page.facets if group.name == SOURCE), ())
-    met = {kind.value for kind in kinds if kind.count and (kind.value in chosen or not chosen)}
-    shared = Counter(facet.name for source in all_sources() if source.name in met for facet in source.facets)
-    least = 1 if len(chosen) == 1 else min(len(met), 2)
-    found = (group for group in page.facets if group.name != SOURCE)
-    return [group for group in found if shared[group.name] >= least or group.selected]
-
-
 def present(page: SearchPage, dates: DayRange | None = None) -> ResultsView:
     """Everything around the hits of one page of results; `dates` has what was typed into the fields of the range of days."""
     query = page.query
     noun = _noun(page)
     exact = _exact(page)
-    groups = _groups(page)
-    typed = page.mended.typed if page.mended is not None else query.text
+    groups = [group for group in page.facets if group.name != SOURCE]
+    marks = page.mended.query.text if page.mended is not None else query.text
     return ResultsView(
-        title=_title(query, typed),
-        typed=typed,
+        title=_title(query),
+        typed=query.text,
         heading=_heading(page, noun),
         found=counted(page.total, *noun),
         understood=tuple(understood(query)),
@@ -137,16 +125,16 @@ def present(page: SearchPage, dates: DayRange | None = None) -> ResultsView:
         perhaps=tuple(_suggested(suggestion.query.text, suggestion) for suggestion in page.perhaps),
         mending_url=address_of(replace(query, literal=False, page=1)) if query.literal and query.text else "",
         tools=_tools(page),
-        exact=tuple(linked(hit, query.text) for hit in exact),
-        hits=tuple(linked(hit, query.text) for hit in page.hits[len(exact) :]),
+        exact=tuple(linked(hit, marks) for hit in exact),
+        hits=tuple(linked(hit, marks) for hit in page.hits[len(exact) :]),
         first=query.offset + len(exact) + 1,
         today_url=address_of(replace(query, on=None, page=1)) if query.on is not None else "",
         day_hidden=tuple(pairs_of(replace(query, on=None, page=1))),
     )
 
 
-def _title(query: SearchQuery, typed: str) -> str:
-    title = f"{typed} — поиск" if typed else "Поиск"
+def _title(query: SearchQuery) -> str:
+    title = f"{query.text} — поиск" if query.text else "Поиск"
     if query.on is not None:
         title += f" на {format_date(query.on)}"
     return f"{title}, страница {query.page}" if query.page > 1 else title

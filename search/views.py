@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search import upkeep
+from search import counting, upkeep
 from search.address import address_of
 from search.answer import answer
 from search.days import day_source
@@ -40,6 +40,7 @@ def results(request: HttpRequest) -> HttpResponse:
     except EngineUnavailableError as error:
         logger.error("search: no answer for a reader: %s", error)
         return _unavailable(request, form)
+    counting.note(request, page)
     notices = form.notices
     if page.past_the_end:
         notices = [*notices, f"Страницы {form.query.page} нет: показана последняя."]

@@ -83,7 +83,11 @@ function reopen() {
 
 /** The focus stays where it was; from what is no longer there it goes to the heading, which then says it all. */
 function focus(sheet) {
-  if (!before || before.inBox) return false;
+  if (!before) return false;
+  if (before.inBox) {
+    scrollTo(0, 0); // another question begins at its beginning
+    return false;
+  }
   const next = before.place(results);
   if (next) {
     next.focus({ preventScroll: true });

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from search.answer import MAX_PAGES
 from search.forms import MAX_VALUES, SearchForm
 from search.query import MAX_CHARS
+from search.sources import Facet
 
-FACETS = ("source", "kind", "year")
+FACETS = {name: Facet(name, name, lambda values: {}) for name in ("source", "kind", "year")}
 
 
 def read(address: str) -> SearchForm:

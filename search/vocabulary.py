@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import chain
 
 from portal.russian.words import fold, stem, words
 from search.records import SearchRecord
@@ -114,6 +115,15 @@ class Vocabulary:
         tables = [self._table, WordTable(self._added.items())] if self._added else [self._table]
         found = {near[0]: near for table in tables for near in table.near(folded, distance)}
         return sorted(found.values(), key=lambda near: (near[1], -near[2], near[0]))
+
+    def starts(self, letter: str, size: int) -> dict[str, int]:
+        """The first `size` letters of all words that begin with the letter → in how many records the most frequent one stands."""
+        found: dict[str, int] = {}
+        added = ((word[:size], count) for word, count in self._added.items() if word[:1] == letter and len(word) >= size)
+        for start, records in chain(self._table.starts(letter, size), added):
+            if records > found.get(start, 0):
+                found[start] = records
+        return found
 
     def learn(self, counted: Iterable[tuple[str, int]]) -> None:
         """Words that stand somewhere since the table was made."""

@@ -65,6 +65,13 @@ class WordTable:
         for key, counts in self._counts.items():
             yield from zip(self._row(key), counts, strict=True)
 
+    def starts(self, letter: str, size: int) -> Iterator[tuple[str, int]]:
+        """(first `size` letters, records) of every word that begins with the letter and is at least so long."""
+        for (first, length), line in self._words.items():
+            if first == letter and length >= size:
+                cut = [line[place : place + size] for place in range(0, len(line), length)]
+                yield from zip(cut, self._counts[first, length], strict=True)
+
     def near(self, word: str, distance: int) -> Iterator[tuple[str, int, int]]:
         """(word, distance, records) of words at most so many edits away, a swap of neighbours being one edit.
 

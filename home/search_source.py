@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from home.models import SectionPage
+from knowledge_base.documents.file_texts.texts import file_passages, shown_by
 from knowledge_base.pages.passages import passages_of
 from search.records import SearchRecord
 from search.sources import PageSource, register
@@ -19,8 +20,10 @@ class SectionSource(PageSource):
     model = SectionPage
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published ones among these."""
-        for page in SectionPage.objects.published().filter(pk__in=pks):
+        """Records of the published ones among these. A few queries, however many there are."""
+        pages = list(SectionPage.objects.published().filter(pk__in=pks))
+        texts = file_passages({page.pk: shown_by(page) for page in pages})
+        for page in pages:
             yield SearchRecord(
                 source=self.name,
                 pk=page.pk,
@@ -29,7 +32,7 @@ class SectionSource(PageSource):
                 summary=page.summary,
                 date=page.changed_on,
                 facets={},
-                passages=tuple(passages_of(page.body)),
+                passages=(*passages_of(page.body), *texts.get(page.pk, ())),
             )
 
 

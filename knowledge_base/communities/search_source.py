@@ -12,6 +12,7 @@ from knowledge_base.communities.choices import Kind, Level
 from knowledge_base.communities.models import NodePage, TaskPage
 from knowledge_base.communities.named import Named, leaders_named
 from knowledge_base.communities.node_view import level_label
+from knowledge_base.documents.file_texts.texts import file_passages, shown_by
 from knowledge_base.organisations.search_facets import of_organisations
 from knowledge_base.pages.passages import passages_of, sentences
 from knowledge_base.pages.search_facets import of_choices, of_vocabulary
@@ -61,11 +62,12 @@ class CommunitySource(PageSource):
             .prefetch_related("tasks", "plan", *_VOCABULARIES.values())
         )
         leaders = leaders_named(nodes, timezone.localdate())
+        texts = file_passages({node.pk: shown_by(node) for node in nodes})
         for node in nodes:
-            yield _node_record(node, leaders)
+            yield _node_record(node, leaders, texts.get(node.pk, ()))
 
 
-def _node_record(node: NodePage, leaders: Mapping[int, Named]) -> SearchRecord:
+def _node_record(node: NodePage, leaders: Mapping[int, Named], texts: tuple[Passage, ...]) -> SearchRecord:
     leader = leaders.get(node.pk)
     return SearchRecord(
         source=SOURCE,
@@ -79,7 +81,7 @@ def _node_record(node: NodePage, leaders: Mapping[int, Named]) -> SearchRecord:
         status=node.get_state_display() if node.is_closed else "",
         status_code="repealed" if node.is_closed else "",
         facets=_facets(node),
-        passages=tuple(_node_passages(node)),
+        passages=(*_node_passages(node), *texts),
     )
 
 
@@ -98,7 +100,7 @@ def _keywords(node: NodePage, leader: Named | None) -> Iterator[str]:
     if leader is not None:
         yield leader.name
         yield leader.role
-    for field in ("topics", "subjects"):
+    for field in _VOCABULARIES.values():
         yield from (value.name for value in getattr(node, field).all())
 
 
@@ -137,12 +139,14 @@ class TaskSource(PageSource):
     facets: ClassVar[tuple[Facet, ...]] = (of_organisations("organisation", "Кто отвечает"),)
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published tasks among `pks`. Two queries."""
-        for task in TaskPage.objects.published().filter(pk__in=pks).select_related("responsible"):
-            yield _task_record(task)
+        """Records of the published tasks among `pks`. A few queries, however many there are."""
+        tasks = list(TaskPage.objects.published().filter(pk__in=pks).select_related("responsible"))
+        texts = file_passages({task.pk: shown_by(task) for task in tasks})
+        for task in tasks:
+            yield _task_record(task, texts.get(task.pk, ()))
 
 
-def _task_record(task: TaskPage) -> SearchRecord:
+def _task_record(task: TaskPage, texts: tuple[Passage, ...]) -> SearchRecord:
     passages = list(passages_of(task.body))
     if task.expected:
         passages.append(Passage(sentences(task.expected), EXPECTED_ANCHOR, "Чего ждём"))
@@ -156,7 +160,7 @@ def _task_record(task: TaskPage) -> SearchRecord:
         keywords=(responsible.name, responsible.short_name) if responsible is not None else (),
         summary=task.summary,
         facets={"organisation": (responsible.slug,)} if responsible is not None else {},
-        passages=tuple(passages),
+        passages=(*passages, *texts),
     )
 
 

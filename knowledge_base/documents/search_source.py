@@ -1,4 +1,4 @@
-"""What the search holds of documents: title, requisites, names, numbers, annotation, clauses of the current edition.
+"""What the search holds of documents: title, requisites, names, numbers, annotation, clauses of the current edition, files.
 
 Texts of other days stand in the index as versions of the document (`search_on_day` says which of them counts on a day).
 """
@@ -17,11 +17,13 @@ from knowledge_base.documents.choices import Kind, Level, Status
 from knowledge_base.documents.linking.named import known_names
 from knowledge_base.documents.models import Clause, DocumentPage
 from knowledge_base.documents.on_day import address
+from knowledge_base.documents.search_files import file_passages
 from knowledge_base.documents.search_record import Facts, record_of
 from knowledge_base.documents.standing import SOURCE_NAME
 from knowledge_base.documents.understanding.found import NamedAct
 from knowledge_base.organisations.models import Organisation
-from knowledge_base.taxonomy.models import Topic
+from knowledge_base.pages.search_facets import of_vocabulary
+from knowledge_base.taxonomy.models import Audience, EducationLevel, Topic
 from search.days import AsOf
 from search.records import Passage, SearchRecord, Version
 from search.sources import Facet, PageSource, register
@@ -70,10 +72,12 @@ class DocumentSource(PageSource):
         Facet("status", "Статус", describe_statuses, "described"),
         Facet("year", "Год", lambda values: {value: value for value in values}, "value"),
         Facet("topic", "Тема", describe_topics),
+        of_vocabulary("audience", "Для кого", Audience),
+        of_vocabulary("education", "Уровень образования", EducationLevel, "described"),
     )
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published documents among `pks`: about nine queries, however many there are."""
+        """Records of the published documents among `pks`: about eleven queries, however many there are."""
         pages = list(self._pages(pks))
         passages, versions = _passages_of(pages), search_on_day.versions_of(pages)
         known = known_names() if pages else ()
@@ -91,7 +95,7 @@ class DocumentSource(PageSource):
 
     def _pages(self, pks: Collection[int]) -> QuerySet[DocumentPage]:
         found = DocumentPage.objects.published().filter(pk__in=pks)
-        related = ("topics", "steps", "issuer__former_names")
+        related = ("topics", "audiences", "education_levels", "steps", "issuer__former_names")
         return found.select_related("issuer", "standing").prefetch_related(*related)
 
 
@@ -139,12 +143,14 @@ def _facets(page: DocumentPage, status: str) -> dict[str, tuple[str, ...]]:
         "status": (status,),
         "year": (str(page.year or ""),),
         "topic": tuple(topic.slug for topic in page.topics.all()),
+        "audience": tuple(audience.slug for audience in page.audiences.all()),
+        "education": tuple(level.slug for level in page.education_levels.all()),
     }
     return {name: tuple(v for v in found if v) for name, found in values.items() if any(found)}
 
 
 def _passages_of(pages: list[DocumentPage]) -> Mapping[int, tuple[Passage, ...]]:
-    """The clauses of each document's current approved edition, then what to do. One query."""
+    """The clauses of each document's current approved edition, then what to do, then what its files say. Two queries or eight."""
     by_edition = {
         page.standing.edition_id: page.pk
         for page in pages
@@ -158,6 +164,8 @@ def _passages_of(pages: list[DocumentPage]) -> Mapping[int, tuple[Passage, ...]]
         steps = "\n".join(f"{step.text} {step.term}".strip() for step in page.steps.all())
         if steps:
             found[page.pk].append(Passage(steps, STEPS_ANCHOR, "Что сделать"))
+    for pk, of_files in file_passages(pages, found).items():
+        found[pk] += of_files
     return {pk: tuple(passages) for pk, passages in found.items()}
 
 

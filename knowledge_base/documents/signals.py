@@ -17,6 +17,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge_base.documents import new_day, standing, tasks
 from knowledge_base.documents.comparison.known import wanted
+from knowledge_base.documents.file_texts import watching as file_texts
 from knowledge_base.documents.linking import watching
 from knowledge_base.documents.models import Attachment, DocumentPage, Edition, Relation, Standing
 from knowledge_base.documents.new_day import dawned
@@ -30,6 +31,7 @@ _WATCHES = "documents.signals"
 def connect() -> None:
     """Begin to watch; called once at start-up."""
     watching.connect()
+    file_texts.connect()
     dawned.connect(_day_dawned, dispatch_uid=_WATCHES)
     dawn.register("standings", _look_at_the_day)
     wanted.connect(_comparison_wanted, dispatch_uid=_WATCHES)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-from django_tasks import task
+from django_tasks import task, task_backends
+from django_tasks.backends.immediate import ImmediateBackend
 
 from knowledge_base.documents import standing
 from knowledge_base.documents.comparison import stored
+from knowledge_base.documents.file_texts import wanted
 from knowledge_base.documents.intake import reading
 from knowledge_base.documents.linking import renaming
 from knowledge_base.documents.linking import stored as linking
@@ -37,6 +39,16 @@ def read_file(reading_pk: int) -> str:
     row = reading.go_on(FileReading.objects.get(pk=reading_pk))
     logger.info("%s was read: %s", row.file_name, row.state)
     return row.state
+
+
+@task()
+def read_shown_files(files: list[int]) -> int:
+    """Read those of these files that readers may fetch, for the search; returns how many were read to the end.
+
+    Where no worker runs an editor waits for it: what takes longer is left to the daily run.
+    """
+    at_once = isinstance(task_backends["default"], ImmediateBackend)
+    return wanted.read(wanted.unread(files), wanted.PATIENCE if at_once else None)
 
 
 @task()

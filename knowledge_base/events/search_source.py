@@ -1,14 +1,16 @@
-"""What the search holds of events: title, day and place, summary, text, sessions, report."""
+"""What the search holds of events: title, day and place, summary, text, sessions, report, files."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from django.db.models import Q
 from django.utils import timezone
 
+from knowledge_base.documents.file_texts.texts import file_passages, shown_by
 from knowledge_base.events.calendar_listing import describe_months
 from knowledge_base.events.catalogue import SOURCE
 from knowledge_base.events.choices import Format, Kind, Level, Status
@@ -48,17 +50,19 @@ class EventSource(RowSource):
     )
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published ones among `pks`: about ten queries, however many there are."""
-        related = ("sessions", "audiences", "subjects", "topics", "speakers")
+        """Records of the published ones among `pks`: about fifteen queries, however many there are."""
+        related = ("sessions", "audiences", "subjects", "topics", "speakers", "materials")
         rows = Event.objects.published().filter(pk__in=pks).select_related("organiser").prefetch_related(*related)
         events = list(rows)
         now = timezone.now()
         people = people_shown(
             [speaker.person_id for event in events for speaker in event.speakers.all()], timezone.localdate(now)
         )
+        texts = file_passages({event.pk: shown_by(event) for event in events})
         for event in events:
             names = (people.get(speaker.person_id or 0) for speaker in event.speakers.all())
-            yield _record(event, tuple(person.name for person in names if person is not None), now)
+            record = _record(event, tuple(person.name for person in names if person is not None), now)
+            yield replace(record, passages=(*record.passages, *texts.get(event.pk, ())))
 
 
 def look(since: dt.datetime, now: dt.datetime) -> None:

@@ -28,7 +28,7 @@ class TermSource(RowSource):
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the published terms among `pks`. Three queries, however many there are."""
         for term in Term.objects.published().filter(pk__in=pks).prefetch_related("topics"):
-            topics = tuple(topic.slug for topic in term.topics.all())
+            topics = tuple(term.topics.all())
             yield SearchRecord(
                 source=SOURCE_NAME,
                 pk=term.pk,
@@ -37,7 +37,8 @@ class TermSource(RowSource):
                 requisites=term.short_form,
                 names=tuple(name for name in (term.short_form, *term.other_names) if name),
                 summary=term.definition,
-                facets={"topic": topics} if topics else {},
+                keywords=tuple(topic.name for topic in topics),
+                facets={"topic": tuple(topic.slug for topic in topics)} if topics else {},
             )
 
 

@@ -1,4 +1,4 @@
-"""What the search holds of materials: title, kind, summary, authors whom readers may see, the text of the body."""
+"""What the search holds of materials: title, kind, summary, authors whom readers may see, texts of the body and of the files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 
+from knowledge_base.documents.file_texts.texts import file_passages, shown_by
 from knowledge_base.materials.authors import names_of
 from knowledge_base.materials.choices import Kind
 from knowledge_base.materials.formats import formats_of
@@ -52,18 +53,19 @@ class MaterialSource(PageSource):
     )
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published materials among `pks`: about ten queries, however many there are."""
+        """Records of the published materials among `pks`: about fifteen queries, however many there are."""
         pages = list(self._pages(pks))
         authors = names_of(pages)
+        texts = file_passages({page.pk: shown_by(page) for page in pages})
         for page in pages:
-            yield _record(page, authors[page.pk])
+            yield _record(page, authors[page.pk], texts.get(page.pk, ()))
 
     def _pages(self, pks: Collection[int]) -> QuerySet[MaterialPage]:
         found = MaterialPage.objects.published().filter(pk__in=pks).select_related("organisation")
         return found.prefetch_related(*_VOCABULARIES.values(), "files__file", "authors")
 
 
-def _record(page: MaterialPage, authors: tuple[str, ...]) -> SearchRecord:
+def _record(page: MaterialPage, authors: tuple[str, ...], texts: tuple[Passage, ...]) -> SearchRecord:
     files = list(page.files.all())
     return SearchRecord(
         source=SOURCE_NAME,
@@ -77,7 +79,7 @@ def _record(page: MaterialPage, authors: tuple[str, ...]) -> SearchRecord:
         status=", ".join(formats_of(files)),
         date=page.appeared_on,
         facets=_facets(page),
-        passages=tuple(_passages(page)),
+        passages=(*_passages(page), *texts),
     )
 
 
@@ -86,7 +88,7 @@ def _keywords(page: MaterialPage, authors: tuple[str, ...]) -> Iterator[str]:
     if page.organisation is not None:
         yield page.organisation.name
         yield page.organisation.short_name
-    for field in ("topics", "subjects"):
+    for field in _VOCABULARIES.values():
         yield from (value.name for value in getattr(page, field).all())
 
 

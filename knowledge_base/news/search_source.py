@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import ClassVar
 
 from knowledge_base.communities.models import NodePage
+from knowledge_base.documents.file_texts.texts import file_passages, shown_by
 from knowledge_base.news.choices import Rubric
 from knowledge_base.news.models import NewsPage
 from knowledge_base.news.news_rows import node_titles
@@ -33,10 +34,11 @@ class NewsSource(PageSource):
     follows = (NodePage,)
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published ones among these; four queries for all of them."""
+        """Records of the published ones among these; a few queries for all of them."""
         found = NewsPage.objects.published().filter(pk__in=pks).prefetch_related("topics", "audiences")
         pages = list(found)
         nodes = node_titles(page.node_id for page in pages)
+        texts = file_passages({page.pk: shown_by(page) for page in pages})
         for page in pages:
             topics = tuple(page.topics.all())
             yield SearchRecord(
@@ -45,7 +47,7 @@ class NewsSource(PageSource):
                 title=page.title,
                 url=page.get_url() or "",
                 requisites=page.rubric_label,
-                keywords=(*(topic.name for topic in topics), nodes.get(page.node_id or 0, "")),
+                keywords=tuple(_keywords(page, nodes.get(page.node_id or 0, ""))),
                 summary=page.summary,
                 date=page.day,
                 facets={
@@ -54,8 +56,15 @@ class NewsSource(PageSource):
                     "audience": tuple(audience.slug for audience in page.audiences.all()),
                     "year": (str(page.day.year),),
                 },
-                passages=tuple(passages_of(page.body)),
+                passages=(*passages_of(page.body), *texts.get(page.pk, ())),
             )
+
+
+def _keywords(page: NewsPage, node: str) -> Iterator[str]:
+    for rows in (page.topics, page.audiences):
+        yield from (row.name for row in rows.all())
+    if node:
+        yield node
 
 
 def connect() -> None:

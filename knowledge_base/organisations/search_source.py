@@ -11,9 +11,10 @@ from knowledge_base.organisations.catalogue import capitalised, shortened
 from knowledge_base.organisations.models import Organisation, OrganisationsPage, PeoplePage, Person
 from knowledge_base.organisations.people_touched import PEOPLE
 from knowledge_base.organisations.search_facets import of_organisations
+from knowledge_base.pages.passages import paragraphs
 from knowledge_base.pages.search_facets import of_choices, of_vocabulary
 from knowledge_base.taxonomy.models import Subject
-from search.records import Passage, SearchRecord
+from search.records import SearchRecord
 from search.sources import Facet, RowSource, register
 
 ORGANISATIONS = "organisation"
@@ -28,7 +29,7 @@ class OrganisationSource(RowSource):
     model = Organisation
     host = OrganisationsPage
     hit_template: ClassVar[str] = "organisations/_organisation_hit.html"
-    facets: ClassVar[tuple[Facet, ...]] = (of_choices("organisation_kind", "Вид организации", Organisation.Kind),)
+    facets: ClassVar[tuple[Facet, ...]] = (of_choices("organisation_kind", "Вид организации", Organisation.Kind), of_organisations())
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the shown ones among `pks`. Two queries, however many there are."""
@@ -41,10 +42,10 @@ class OrganisationSource(RowSource):
                 url=one.get_url() or "",
                 requisites=one.kind_label,
                 names=tuple(name for name in names if name != str(one)),
-                keywords=tuple(text for text in (one.address,) if text),
+                keywords=tuple(text for text in (one.address, one.telephone, one.email) if text),
                 summary=one.name if one.name != str(one) else one.address,
-                facets={"organisation_kind": (one.kind,)},
-                passages=(Passage(one.about),) if one.about else (),
+                facets={"organisation_kind": (one.kind,), "organisation": (one.slug,)},
+                passages=tuple(paragraphs(one.about)),
             )
 
 
@@ -75,10 +76,18 @@ class PersonSource(RowSource):
                 title=person.title,
                 url=person.get_url() or "",
                 requisites=capitalised("; ".join(str(position) for position in positions)),
-                keywords=tuple(subject.name for subject in person.subjects.all()),
+                names=(person.short_name,),
+                keywords=tuple(_keywords(person)),
                 summary=shortened(person.about),
                 facets={name: values for name, values in facets.items() if values},
+                passages=tuple(paragraphs(person.about)),
             )
+
+
+def _keywords(person: Person) -> Iterator[str]:
+    """What the card shows beside the name and the positions, and nothing else."""
+    yield from (subject.name for subject in person.subjects.all())
+    yield from (text for text in (person.email, person.telephone) if text)
 
 
 def connect() -> None:

@@ -1,4 +1,4 @@
-"""What the search holds of practices: the card, and the story chapter by chapter, each leading to its place on the page."""
+"""What the search holds of practices: the card, the story chapter by chapter, each leading to its place, and texts of files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from knowledge_base.documents.file_texts.texts import file_passages, shown_by
 from knowledge_base.organisations.search_facets import of_organisations
 from knowledge_base.pages.passages import passages_of, sentences
-from knowledge_base.pages.search_facets import of_choices, of_vocabulary
+from knowledge_base.pages.search_facets import of_choices, of_vocabulary, of_years
 from knowledge_base.practices import story
 from knowledge_base.practices.choices import Expertise, Kind
 from knowledge_base.practices.models import PracticePage
@@ -29,7 +30,7 @@ _VOCABULARIES = {
     "deficit": "deficits",
     "audience": "audiences",
 }
-_ROWS = ("authors", "steps", "indicators", "risks")
+_ROWS = ("authors", "steps", "indicators", "risks", "files")
 
 
 class PracticeSource(PageSource):
@@ -48,21 +49,24 @@ class PracticeSource(PageSource):
         of_vocabulary("deficit", "Затруднение", Deficit),
         of_organisations(),
         of_vocabulary("audience", "Для кого", Audience),
+        of_years(),
     )
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
-        """Records of the published practices among `pks`: about fourteen queries, however many there are."""
+        """Records of the published practices among `pks`: about twenty queries, however many there are."""
         pages = list(self._pages(pks))
         authors = authors_of(pages, timezone.localdate())
+        texts = file_passages({page.pk: shown_by(page) for page in pages})
         for page in pages:
-            yield _record(page, tuple(author.name for author in authors[page.pk] if author.name))
+            names = tuple(author.name for author in authors[page.pk] if author.name)
+            yield _record(page, names, texts.get(page.pk, ()))
 
     def _pages(self, pks: Collection[int]) -> QuerySet[PracticePage]:
         found = PracticePage.objects.published().filter(pk__in=pks).select_related("organisation")
         return found.prefetch_related(*_VOCABULARIES.values(), *_ROWS)
 
 
-def _record(page: PracticePage, authors: tuple[str, ...]) -> SearchRecord:
+def _record(page: PracticePage, authors: tuple[str, ...], texts: tuple[Passage, ...]) -> SearchRecord:
     has_status = page.expertise != Expertise.DRAFT
     return SearchRecord(
         source=SOURCE_NAME,
@@ -76,7 +80,7 @@ def _record(page: PracticePage, authors: tuple[str, ...]) -> SearchRecord:
         status_code=page.expertise if has_status else "",
         date=timezone.localdate(page.first_published_at) if page.first_published_at else None,
         facets=_facets(page),
-        passages=tuple(passages(page)),
+        passages=(*passages(page), *texts),
     )
 
 
@@ -141,6 +145,7 @@ def _facets(page: PracticePage) -> dict[str, tuple[str, ...]]:
         name: tuple(value.slug for value in getattr(page, field).all()) for name, field in _VOCABULARIES.items()
     }
     values["practice_kind"] = (page.kind,) if page.kind else ()
+    values["year"] = (str(timezone.localdate(page.first_published_at).year),) if page.first_published_at else ()
     values["organisation"] = (page.organisation.slug,) if page.organisation else ()
     return {name: found for name, found in values.items() if found}
 

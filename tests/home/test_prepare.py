@@ -30,7 +30,7 @@ def run() -> None:
 
 def test_an_empty_portal_gets_its_demo_and_its_index(home: HomePage, called: list[str]) -> None:
     run()
-    assert called == ["load_demo", "search_rebuild"]
+    assert called == ["load_demo", "read_shown_files", "search_rebuild"]
 
 
 def test_a_portal_in_use_is_left_alone(home: HomePage, called: list[str], monkeypatch: Any) -> None:

@@ -17,7 +17,7 @@ from portal.accounts.groups import sync_groups
 
 
 class Command(BaseCommand):
-    help = "Migrate; load the demo content if the database is empty; build the search index if there is none."
+    help = "Migrate; load the demo content and read its files if the database is empty; build the search index if there is none."
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +31,8 @@ class Command(BaseCommand):
         if empty:
             self.stdout.write("Demo content …")
             call_command("load_demo", if_empty=True, stdout=self.stdout)
+            self.stdout.write("Texts of files …")
+            call_command("read_shown_files", stdout=self.stdout)
         if empty or not index_stands():
             self.stdout.write("Search index …")
             call_command("search_rebuild", verbosity=0)

@@ -165,7 +165,8 @@ def _save(row: FileReading, **values: Any) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.alive_at = timezone.now()
-    row.save()
+    with transaction.atomic():  # whoever watches readings writes with them
+        row.save()
 
 
 @transaction.atomic

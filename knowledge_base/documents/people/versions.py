@@ -22,6 +22,7 @@ from knowledge_base.documents.people.files import SUFFIX, CannotCoverError, cove
 from portal.files import names
 from portal.files.intake import measure
 from portal.files.models import FileVersion, PortalDocument
+from search.files_changed import touch_files
 
 GONE = "Содержимое этой версии удалено: из документа отозвано имя человека.\n"
 NOTE = "Отозвано имя"
@@ -56,6 +57,7 @@ class Cleared:
                 file_name=name,
                 media_type=known.media_type,
             )
+            touch_files([document.pk])  # written past all signals
         FileReading.objects.filter(sha256=self.version.sha256).delete()
         TextNames.objects.filter(sha256=self.version.sha256).delete()
 

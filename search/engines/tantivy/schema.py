@@ -25,12 +25,16 @@ from search.stemming import stem_line, word_line
 from search.worth import freshness, is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 TEXT_FIELDS = ("title", "requisites", "keywords", "summary", "headings", "body")
 _SPACES = "spaces"
 # What the field `time` says: a record of today, or a version of its text.
 NOW, THEN = "now", "then"
+
+# Stands in a text field without words, so that a field which few records have is as long on average as it is in those few: the
+# length takes part in the score, and every engine must reckon it alike. Nobody can ask for it: it is no letter.
+_EMPTY = "∅"
 
 # A facet is counted in columns of one value each, an order quicker than in one of many; the last takes all that is left.
 _COLUMNS = 4
@@ -107,9 +111,8 @@ def _document(record: SearchRecord, version: int | None, values: Mapping[str, An
     stems = [stem_line(passage.text) for passage in record.passages]
     fields = {
         **values,
-        **_text(record),
-        # The engine leaves a gap between the values of a field: no phrase reaches from one passage into the next.
-        "body": stems,
+        **_text(record, stems),
+        "opening": [word_line(" ".join((record.title, *record.names, record.requisites)))],
         "identity": [named],
         "row": [int.from_bytes(blake2b(named.encode(), digest_size=8).digest()) >> 1],
         "time": [NOW if version is None else THEN],
@@ -122,16 +125,18 @@ def _document(record: SearchRecord, version: int | None, values: Mapping[str, An
     return written
 
 
-def _text(record: SearchRecord) -> dict[str, list[str]]:
+def _text(record: SearchRecord, stems: list[str]) -> dict[str, list[str]]:
     labels = dict.fromkeys(passage.label for passage in record.passages if passage.label)
-    return {
+    lines = {
         "title": [stem_line(title) for title in (record.title, *record.names)],
         "requisites": [stem_line(record.requisites)],
         "summary": [stem_line(record.summary)],
         "keywords": [stem_line(words) for words in record.keywords],
         "headings": [stem_line(label) for label in labels],
-        "opening": [word_line(" ".join((record.title, *record.names, record.requisites)))],
+        # The engine leaves a gap between the values of a field: no phrase reaches from one passage into the next.
+        "body": stems,
     }
+    return {field: found if any(found) else [_EMPTY] for field, found in lines.items()}
 
 
 def _values(record: SearchRecord) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from portal.api.asking import Key, asks
 from portal.api.contract import PROBLEMS
 from portal.api.paging import absolute
 from portal.api.problems import not_found
-from portal.api.shapes import Found
+from portal.api.shapes import Found, moment
 
 Value = str | int | float | bool | dt.date | dt.datetime | list[str] | None
 
@@ -89,7 +89,7 @@ def _row(request: HttpRequest, row: Row) -> RowOut:
         summary=row.text,
         facts=[str(fact) for fact in row.meta],
         status=row.badge.label if row.badge else None,
-        published_at=row.day,
+        published_at=moment(row.day) if isinstance(row.day, dt.datetime) else row.day,
     )
 
 

@@ -49,5 +49,6 @@ def asked_model(name: str, fields: Mapping[str, Any], base: type[Schema] = PageA
 
 def asks(view: View, model: type[Schema], argument: str = "asked") -> View:
     """The view takes what the model says from its address: its parameter's type is known only now."""
-    view.__annotations__ = {**view.__annotations__, argument: Annotated[model, Query()]}
+    query: Any = Query
+    view.__annotations__ = {**view.__annotations__, argument: query[model]}
     return view

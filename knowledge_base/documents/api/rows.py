@@ -15,6 +15,7 @@ from knowledge_base.documents.document_relations import RelatedDocument
 from knowledge_base.documents.models import DocumentPage
 from knowledge_base.documents.on_day.address import with_day
 from knowledge_base.documents.on_day.bank import bank_on
+from knowledge_base.documents.status import Verdict
 from portal.api.paging import absolute
 from portal.api.shapes import Coded, coded, moment, vocabulary
 
@@ -25,11 +26,16 @@ def rows_of(request: HttpRequest, pks: Sequence[int], day: date | None) -> list[
     """Rows in the order of `pks`, which are known to be published. Four queries."""
     found = DocumentPage.objects.filter(pk__in=pks).select_related("standing", "issuer")
     pages = {page.pk: page for page in found.prefetch_related(*_VOCABULARIES)}
-    return [DocumentRow(**fields_of(request, pages[pk], day)) for pk in pks if pk in pages]
+    # Asked once: what is kept of a day costs a look at whether it still holds.
+    verdicts = bank_on(day).verdicts if day is not None else {}
+    return [DocumentRow(**fields_of(request, pages[pk], day, verdicts)) for pk in pks if pk in pages]
 
 
-def fields_of(request: HttpRequest, page: Any, day: date | None) -> dict[str, Any]:
-    """What a row says of a document that was loaded with its standing, issuer and vocabularies. No query."""
+def fields_of(request: HttpRequest, page: Any, day: date | None, verdicts: Mapping[int, Verdict]) -> dict[str, Any]:
+    """What a row says of a document that was loaded with its standing, issuer and vocabularies. No query.
+
+    `verdicts` are those of the day, nothing for today.
+    """
     return {
         "id": page.pk,
         "url": absolute(request, with_day(page.get_url(request) or "", day)) or "",
@@ -42,7 +48,7 @@ def fields_of(request: HttpRequest, page: Any, day: date | None) -> dict[str, An
         "number": page.number,
         "adopted_on": page.adopted_on,
         "issuer": _issuer(page),
-        "status": _status(page, day),
+        "status": _status(verdicts.get(page.pk) if day is not None else standing_of(page)),
         "in_force_from": page.in_force_from,
         "in_force_until": page.in_force_until,
         **{name: vocabulary(getattr(page, name).all()) for name in _VOCABULARIES},
@@ -81,8 +87,6 @@ def _issuer(page: Any) -> Coded | None:
     return Coded(code=page.issuer.slug, label=(standing and standing.issuer_name) or page.issuer.name)
 
 
-def _status(page: Any, day: date | None) -> StatusOut:
-    known: Mapping[int, Any] = bank_on(day).verdicts if day is not None else {}
-    where = known.get(page.pk) if day is not None else standing_of(page)
+def _status(where: Any) -> StatusOut:
     status = Status(where.status) if where is not None else Status.UNKNOWN
     return StatusOut(code=status.value, label=str(status.label), since=where.since if where is not None else None)

@@ -43,7 +43,7 @@ def document_for(pk: int, day: date | None) -> DocumentPage:
         raise not_found(f"Документа с номером {pk} здесь нет: его не было или он снят с публикации.")
     page: DocumentPage = found
     if day is not None and not (then := then_of(page, day)).existed:
-        since = f" Он есть с {format_date(then.born)}." if then.born else ""
+        since = f" Он есть с {format_date(then.born)}" if then.born else ""
         raise not_found(f"На {format_date(day)} этого документа ещё не было.{since}")
     standing = standing_of(page)
     if standing is not None and new_day.notice([standing.computed_for]):
@@ -58,7 +58,7 @@ def document_of(request: HttpRequest, page: DocumentPage, day: date | None) -> D
     stand, decided = _stand(page, day)
     wanted = {decided, *(edition.amended_by_id for edition in editions)}
     known = related((pk for pk in wanted if pk), DocumentPage, request, day)
-    fields = fields_of(request, page, day)
+    fields = fields_of(request, page, day, {})
     url = page.get_url(request) or ""
     return DocumentOut(
         **{

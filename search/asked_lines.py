@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.http import QueryDict
+from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.russian.plurals import counted
+from search import vocabulary
 from search.asked import Asked, Which
 from search.engine import EngineUnavailableError
 from search.engine_choice import get_engine
+from search.facets import known_facets
+from search.forms import SearchForm
 from search.pinned import pins_of
-from search.query import parse
+from search.query import SearchQuery
+from search.understanding import understand
 from search.widening import widen
 
 
@@ -57,8 +62,8 @@ class Line:
 
 def lines_of(rows: Sequence[Asked], which: Which, user: User) -> tuple[Line, ...]:
     """The rows shown, with what is found today: one call to the engine for all of them."""
-    queries = [parse(row.text) for row in rows]
-    found = found_today([row.text for row in rows])
+    queries = questions([row.text for row in rows])
+    found = found_today(queries)
     rights = {name: user.has_perm(right) for name, right in _RIGHTS.items()}
     lines = []
     for row, query, count in zip(rows, queries, found, strict=True):
@@ -75,12 +80,19 @@ _RIGHTS = {
 }
 
 
-def found_today(texts: Sequence[str]) -> list[int | None]:
+def questions(texts: Sequence[str]) -> list[SearchQuery]:
+    """What the search understands by these texts today: typed filters read, layouts and spellings mended."""
+    facets, known = known_facets(), vocabulary.current()
+    typed = (SearchForm(QueryDict(urlencode({"q": text})), facets).query for text in texts)
+    return [understand(query, known).query for query in typed]
+
+
+def found_today(queries: Sequence[SearchQuery]) -> list[int | None]:
     """How many things each question finds now, all asked at once; None for each where the search does not answer."""
     try:
-        return list(get_engine().count([widen(parse(text)) for text in texts])) if texts else []
+        return list(get_engine().count([widen(query) for query in queries])) if queries else []
     except EngineUnavailableError:
-        return [None for _ in texts]
+        return [None for _ in queries]
 
 
 def _solved(which: Which, found: int | None, pinned: bool) -> str:
@@ -95,17 +107,10 @@ def _deeds(text: str, pinned: int | None, found: int | None, rights: dict[str, b
     looked = "Посмотреть, что найдено" if found else "Посмотреть, что видит читатель"
     # «from» tells the count that this is an editor's look, not a reader's question.
     deeds = [Deed(looked, f"{reverse('search:results')}?{urlencode({'q': text, 'from': 'report'})}", outside=True)]
-    if rights["synonym"] and (address := _synonym_address()):
-        deeds.append(Deed("Добавить синоним", f"{address}?{urlencode({'words': text})}"))
+    if rights["synonym"]:
+        deeds.append(Deed("Добавить синоним", f"{reverse('search_synonyms:add')}?{urlencode({'words': text})}"))
     if pinned is not None and rights["change_pin"]:
         deeds.append(Deed("Изменить закреплённый ответ", reverse("wagtailsearchpromotions:edit", args=[pinned])))
     elif pinned is None and rights["pin"]:
         deeds.append(Deed("Закрепить ответ", f"{reverse('wagtailsearchpromotions:add')}?{urlencode({'q': text})}"))
     return deeds
-
-
-def _synonym_address() -> str:
-    try:
-        return reverse("search_synonyms:add")
-    except NoReverseMatch:
-        return ""

@@ -11,10 +11,9 @@ from portal.accounts.models import User
 from portal.accounts.waiting import SHOWN, Waiting, WaitingGroup, register
 from portal.russian.plurals import counted
 from search.asked import Asked, Which, asked_most
-from search.asked_lines import found_today
+from search.asked_lines import found_today, questions
 from search.permissions import SEES_QUESTIONS
 from search.pinned import pins_of
-from search.query import parse
 
 _DAYS = 30
 # What one reader did not find twice is no gap of the portal yet.
@@ -28,9 +27,10 @@ def not_found(user: User, today: dt.date) -> WaitingGroup | None:
     if not user.has_perm(SEES_QUESTIONS):
         return None
     rows = [row for row in asked_most(Which.NOTHING, _DAYS, today, limit=_LOOKED_AT) if row.number >= _LEAST]
+    queries = questions([row.text for row in rows])
     # Where the search does not answer, nothing is known of today, and nothing is claimed.
-    found = zip(rows, found_today([row.text for row in rows]), strict=True)
-    open_rows = [row for row, count in found if count == 0 and not pins_of(parse(row.text))]
+    found = zip(rows, queries, found_today(queries), strict=True)
+    open_rows = [row for row, query, count in found if count == 0 and not pins_of(query)]
     items = tuple(_item(row) for row in open_rows[:SHOWN])
     url = f"{reverse('search_asked:report')}?list={Which.NOTHING.value}&days={_DAYS}"
     return WaitingGroup("Ищут и не находят", items, len(open_rows), url)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from portal.russian.words import fold, is_known, words
 from search import vocabulary
 from search.asked import often_asked
+from search.discretion import key_of
 
 # Seconds for which the list holds; what is often asked does not change within minutes.
 _HELD = 300.0
@@ -29,15 +30,15 @@ class _Memory:
     questions: tuple[Often, ...] = ()
 
 
-def questions_begun(typed: str, limit: int) -> list[str]:
-    """Frequent questions with words that begin as all the typed ones do, the most frequent first; not the typed one itself."""
+def questions_begun(typed: str, limit: int, but: str = "") -> list[str]:
+    """Frequent questions with words that begin as all the typed ones do, the most frequent first; not `but` itself."""
     asked = [fold(word) for word in words(typed)]
     if not asked:
         return []
     found: list[str] = []
-    whole = " ".join(asked)
+    itself = key_of(but)
     for question in _questions():
-        if " ".join(question.words) != whole and all(_begins(word, question.words) for word in asked):
+        if question.key != itself and all(_begins(word, question.words) for word in asked):
             found.append(question.text)
             if len(found) >= limit:
                 break

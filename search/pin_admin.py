@@ -75,7 +75,6 @@ class _PinFormMixin:
     """What making and changing share."""
 
     form_class = PinForm
-    page_subtitle = ""
     request: Any
     object: Any
 
@@ -92,10 +91,15 @@ class _PinFormMixin:
 class PinCreate(_PinFormMixin, stock.CreateView):
     """`?q=` fills in the question, as the report does."""
 
-    page_title = "Закрепить ответ"
+    page_title = page_subtitle = "Закрепить ответ"
+    submit_button_label = "Закрепить"
     template_name = "search/admin/pin_add.html"
     success_message = "Ответ на запрос «%(query)s» закреплён."
     error_message = "Ответ не закреплён: исправьте отмеченное. Введённое осталось в форме."
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """The list, then this."""
+        return _breadcrumbs(super().get_breadcrumbs_items(), str(self.page_title))
 
     def get_initial(self) -> dict[str, Any]:
         """The question from the address."""
@@ -106,6 +110,7 @@ class PinEdit(_PinFormMixin, stock.EditView):
     """The answers of one question, in their order."""
 
     template_name = "search/admin/pin_edit.html"
+    delete_item_label = "Открепить все"
     success_message = "Ответы на запрос «%(query)s» сохранены."
     error_message = "Ответы не сохранены: исправьте отмеченное. Введённое осталось в форме."
 
@@ -113,7 +118,14 @@ class PinEdit(_PinFormMixin, stock.EditView):
 class PinDelete(stock.DeleteView):
     """All answers of one question."""
 
+    page_title = "Открепить ответы"
     success_message = "Ответы откреплены."
+
+
+def _breadcrumbs(stock_items: list[dict[str, str]], title: str) -> list[dict[str, str]]:
+    """Wagtail's way here, its last step (the name of its model) in our words."""
+    *way, last = stock_items
+    return [*way, {**last, "label": title}]
 
 
 def urls() -> list[URLPattern]:

@@ -57,7 +57,7 @@ def suggestions(typed: str) -> list[SuggestionData]:
     questions: list[SuggestionData] = []
     for reading in _readings(text):
         things = _things(engine, reading)
-        questions = [_question(asked) for asked in questions_begun(reading, _MOST_QUESTIONS)]
+        questions = [_question(asked) for asked in questions_begun(reading, _MOST_QUESTIONS, but=text)]
         if things or questions:
             break
     # A number asks for the act that bears it.

@@ -2,6 +2,7 @@
 
 const PAUSE = 120; // ms after the last key
 const LEAST = 2; // letters; one letter begins everything
+const KEPT = 60; // answers kept in this page, so that a letter taken back asks nothing
 
 let boxes = 0;
 
@@ -71,10 +72,13 @@ export function suggest(form) {
   let active = -1;
   let timer = 0;
   let request = null;
+  let left = false; // closed on purpose: an answer that comes late opens nothing
 
   function close() {
     clearTimeout(timer);
     request?.abort();
+    request = null;
+    left = true;
     list.hidden = true;
     active = -1;
     input.setAttribute("aria-expanded", "false");
@@ -88,14 +92,20 @@ export function suggest(form) {
     input.removeAttribute("aria-activedescendant");
     list.hidden = options.length === 0;
     input.setAttribute("aria-expanded", String(options.length > 0));
+    // Said once a pause: whoever types on hears the next number only.
     news.textContent = options.length ? `${counted(options.length)}, выбор стрелками вверх и вниз` : "Подсказок нет";
+  }
+
+  function keep(typed, found) {
+    if (known.size >= KEPT) known.delete(known.keys().next().value);
+    known.set(typed, found);
   }
 
   function choose(place) {
     options[active]?.setAttribute("aria-selected", "false");
     active = place;
     const option = options[active];
-    if (!option) return input.removeAttribute("aria-activedescendant");
+    if (!option) return void input.removeAttribute("aria-activedescendant");
     option.setAttribute("aria-selected", "true");
     option.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", option.id);
@@ -107,24 +117,25 @@ export function suggest(form) {
   }
 
   async function ask() {
+    left = false;
     const typed = input.value.trim();
     if (typed.length < LEAST) {
       news.textContent = "";
       return close();
     }
+    request?.abort();
     if (!known.has(typed)) {
-      request?.abort();
-      request = new AbortController();
+      const mine = (request = new AbortController());
       try {
-        const response = await fetch(`${address}?q=${encodeURIComponent(typed)}`, { signal: request.signal });
+        const response = await fetch(`${address}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
         if (!response.ok) return close();
-        known.set(typed, (await response.json()).suggestions);
+        keep(typed, (await response.json()).suggestions);
       } catch {
         return; // away, or overtaken by the next key: the form searches all the same
       }
     }
-    // While the answer was on its way the reader may have typed on or gone elsewhere.
-    if (typed === input.value.trim() && document.activeElement === input) show(known.get(typed));
+    // While the answer was on its way the reader may have typed on, searched or gone elsewhere.
+    if (!left && typed === input.value.trim() && document.activeElement === input) show(known.get(typed));
   }
 
   input.addEventListener("input", (event) => {
@@ -132,22 +143,38 @@ export function suggest(form) {
     if (!event.isComposing) timer = setTimeout(ask, PAUSE);
   });
 
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+  function step(by) {
+    // Past either end stands what was typed: nothing chosen, as before.
+    const places = options.length + 1;
+    choose(((active + 1 + by + places) % places) - 1);
+  }
+
+  input.addEventListener("keydown", async (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey) return;
     const open = !list.hidden;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!open) return void ask();
-      // Past either end stands what was typed: nothing chosen, as before.
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      const places = options.length + 1;
-      choose(((active + 1 + step + places) % places) - 1);
-    } else if (event.key === "Escape" && open) {
-      event.preventDefault();
-      close();
-    } else if (event.key === "Enter" && open && options[active]) {
-      event.preventDefault();
-      go(options[active]);
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp":
+        event.preventDefault();
+        if (event.altKey) return void (event.key === "ArrowUp" ? close() : open || ask());
+        if (open) return step(event.key === "ArrowDown" ? 1 : -1);
+        await ask();
+        if (!list.hidden) step(event.key === "ArrowDown" ? 1 : -1);
+        return;
+      case "Escape":
+        // The first closes the list, the next one is the browser's own and empties the box.
+        if (open) event.preventDefault();
+        return close();
+      case "Enter":
+        if (!open || !options[active]) return;
+        event.preventDefault();
+        return go(options[active]);
+      case "Home":
+      case "End":
+      case "ArrowLeft":
+      case "ArrowRight":
+        // The cursor moves in the text: what is chosen is the text again.
+        return void (active >= 0 && choose(-1));
     }
   });
 

@@ -1,12 +1,16 @@
 """A widened query → what an engine is asked: every decision about ranking stands here, and none in an engine.
 
-A record is found when every required term stands in it somewhere. How it ranks: an exact number of an act first, then
-the title and names, requisites, summary, headings, text.
+What is found: records in which every word stands somewhere; of four and more words a third may be lacking, of three one that is
+not in the title. Whoever bears a number that was asked for is found by it, even where half of the other words are lacking.
+
+How it ranks: an exact number of an act first, then what stands in title and names, requisites, summary, headings, text; words
+next to each other are better. `manage.py evaluate_search` measures each change of these figures (docs/evaluation.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from search.nodes import (
     Best,
@@ -33,30 +37,43 @@ _BOOSTS: dict[TextField, float] = {
     "title": 6.0,
     "requisites": 5.0,
     "keywords": 2.0,
-    "summary": 3.0,
+    "summary": 2.0,
     "headings": 2.0,
     "body": 1.0,
 }
 # A term found in several fields is worth its best field and a little of the others.
 _OTHER_FIELDS = 0.4
-# Far above any sum of word scores, so that these decide in tiers: the number itself, then the rest of the requisites
-# («приказ 158» is an order before it is a resolution), then being in force.
-_EXACT_NUMBER = 1_000.0
-_REQUISITES_TOO = 200.0
-_IN_FORCE = 50.0
-# The words of the query next to each other, as typed, in the title or in a passage.
+# «2012»: of that year, as good as a word of the requisites.
+_YEAR = 8.0
+# All words in the title: more than the sum of them.
+_ALL_IN_TITLE = 5.0
+# Words next to each other as typed, all of them and each pair; in the text only among the best, being dear to look for.
 _TOGETHER: dict[TextField, float] = {"title": 6.0, "body": 4.0}
+_PAIRS: dict[TextField, float] = {"title": 2.0, "body": 2.0}
+_LONGEST_TOGETHER = 8
+# Far above any sum of word scores, so that these decide in tiers: the number itself, then the rest of the requisites
+# («приказ 158» is an order before it is a resolution), whose act it is and what it is about, then being in force.
+_EXACT_NUMBER = 1_000.0
+_BEGUN_NUMBER = 200.0
+_NAMED_TOO: dict[TextField, float] = {"requisites": 200.0, "keywords": 100.0, "title": 80.0}
+_IN_FORCE = 50.0
+# From so many words on one may be lacking if the others stand in the title, or a third of them anywhere.
+_LACK_BESIDE_TITLE = 3
+_LACK = 4
+_YEAR_WORDS = frozenset({"год", "г", "гг"})
 
 
 def plan(wide: WideQuery) -> Plan:
     """What an engine is asked, filters and order included."""
     asked = wide.asked
+    # An act asked for by its number: tiers decide, and a repealed one is not put lower for that.
+    by_number = any(term.number for term in wide.required)
     return Plan(
-        matches=_meaning(wide),
+        matches=_meaning(wide, () if by_number else tuple(_together(wide, "title"))),
+        nearer=None if by_number else _nearer(wide),
         filters=tuple(_filters(wide)),
         sort="newest" if asked.sort == "date" or asked.is_empty else "score",
-        # An act asked for by its number: tiers decide, and a repealed one is not put lower for that.
-        factor="freshness" if _asks_number(wide) else "worth",
+        factor="freshness" if by_number else "worth",
         offset=asked.offset,
         size=asked.size,
     )
@@ -76,13 +93,9 @@ def plan_suggest(typed: str, number: str, size: int) -> Plan | None:
         begun.append(Prefix("numbers", number))
     better: list[Node] = [Exact("standing", ("normal",))]
     for key in sorted({number, *(word for word in words if word.isdecimal())} - {""}):
-        better += [Flat(Exact("numbers", (key,)), _EXACT_NUMBER), Flat(Prefix("numbers", key), _REQUISITES_TOO)]
+        better += [Flat(Exact("numbers", (key,)), _EXACT_NUMBER), Flat(Prefix("numbers", key), _BEGUN_NUMBER)]
     matches = Bool(must=(Bool(should=tuple(begun), least=1),), should=tuple(better), never=(Exact("time", (THEN,)),))
     return Plan(matches=matches, factor="freshness", size=size)
-
-
-def _asks_number(wide: WideQuery) -> bool:
-    return any(term.number for term in wide.terms)
 
 
 def _filters(wide: WideQuery) -> Iterator[tuple[str, Node]]:
@@ -95,30 +108,84 @@ def _filters(wide: WideQuery) -> Iterator[tuple[str, Node]]:
         yield "", Exact("identity", tuple(sorted(wide.within)))
 
 
-def _meaning(wide: WideQuery) -> Bool:
+def _meaning(wide: WideQuery, extras: tuple[Node, ...]) -> Bool:
     never: list[Node] = [_anywhere(term) for term in wide.excluded]
     if wide.within is None:
         # Versions of texts are for those alone who name them.
         never.append(Exact("time", (THEN,)))
+    found = _needed(wide)
     return Bool(
-        must=tuple(_needed(wide)),
-        should=(*(_anywhere(term) for term in wide.optional), *_extras(wide)),
+        must=(found,),
+        should=(*(_anywhere(term) for term in wide.optional), *extras),
         never=tuple(never),
     )
 
 
-def _needed(wide: WideQuery) -> list[Node]:
-    found = [_anywhere(term) for term in wide.required]
+def _needed(wide: WideQuery) -> Node:
+    found = _demanded(wide)
+    if not found:
+        return Everything()
     if wide.asked.match == "any" and len(found) > 1:
-        return [Bool(should=tuple(found), least=1)]
-    return found or [Everything()]
+        return Bool(should=tuple(map(_anywhere, found)), least=1)
+    numbers = tuple(term for term in found if term.number)
+    return Best((_nearly_all(found), _bearing(wide, numbers, found))) if numbers else _nearly_all(found)
+
+
+def _demanded(wide: WideQuery) -> tuple[WideTerm, ...]:
+    """What must be found: «года» beside «1992» says nothing."""
+    has_year = any(_year(term) for term in wide.required)
+    return tuple(term for term in wide.required if not (has_year and set(term.own) <= _YEAR_WORDS))
+
+
+def _nearly_all(terms: tuple[WideTerm, ...]) -> Node:
+    """All of the terms, or nearly all of several: what lacks one ranks lower for having less."""
+    parts = tuple(map(_anywhere, terms))
+    free = [term for term in terms if _may_lack(term)]
+    if len(free) < _LACK_BESIDE_TITLE:
+        return Bool(must=parts)
+    sure = tuple(_anywhere(term) for term in terms if not _may_lack(term))
+    words = tuple(map(_anywhere, free))
+    if len(free) >= _LACK:
+        return Bool(must=(*sure, Bool(should=words, least=len(words) - len(words) // 3)))
+    titled = Bool(should=tuple(_in_field("title", term) for term in free), least=len(free) - 1)
+    return Best((Bool(must=parts), Bool(must=(*sure, Flat(titled, 0.0)), should=words)))
+
+
+def _may_lack(term: WideTerm) -> bool:
+    """Figures and what stands in quotes are meant as they are."""
+    return not term.number and not term.term.quoted and not any(word[0].isdigit() for word in term.term.words)
+
+
+def _bearing(wide: WideQuery, numbers: tuple[WideTerm, ...], found: tuple[WideTerm, ...]) -> Node:
+    """Whoever bears the number is meant, even where some of the other words are lacking; who is named by them ranks higher."""
+    words = tuple(_anywhere(term) for term in found if not term.number)
+    named = (
+        Best(tuple(Flat(_in_field(field, term), tier) for field, tier in _NAMED_TOO.items()))
+        for term in wide.terms
+        if not term.number and (term.required or term.term.day is not None)
+    )
+    in_force = Flat(Exact("standing", ("normal",)), _IN_FORCE)
+    enough = (Bool(should=words, least=len(words) // 2),) if words else ()
+    return Bool(must=(*map(_bears, numbers), *enough), should=(*named, in_force))
+
+
+def _bears(term: WideTerm) -> Node:
+    return Flat(Exact("numbers", (term.number,)), _EXACT_NUMBER)
+
+
+def _year(term: WideTerm) -> str:
+    """«2012» as the value of the facet; "" for anything else."""
+    word = term.term.words[0] if len(term.term.words) == 1 else ""
+    return word if len(word) == 4 and word.isdecimal() and "1900" <= word <= "2100" else ""
 
 
 def _anywhere(term: WideTerm) -> Node:
     """A term in any field, or as the number of an act; or all its parts, each anywhere."""
-    ways: list[Node] = [Scaled(_in_field(field, term), boost) for field, boost in _BOOSTS.items() if term.ways]
+    ways: list[Node] = [Scaled(_said(field, term), boost) for field, boost in _BOOSTS.items() if term.ways]
     if term.number:
-        ways.append(Flat(Exact("numbers", (term.number,)), _EXACT_NUMBER))
+        ways.append(_bears(term))
+    if year := _year(term):
+        ways.append(Flat(Exact("facets", (f"year={year}",)), _YEAR))
     said = Best(tuple(ways), _OTHER_FIELDS)
     if not term.parts:
         return said
@@ -127,6 +194,13 @@ def _anywhere(term: WideTerm) -> Node:
 
 
 def _in_field(field: TextField, term: WideTerm) -> Node:
+    """A term in one field, said in any of its ways or by all of its parts."""
+    if not term.parts:
+        return _said(field, term)
+    return Best((_said(field, term), Bool(must=tuple(_in_field(field, part) for part in term.parts))))
+
+
+def _said(field: TextField, term: WideTerm) -> Node:
     """A term in one field, said in any of its ways."""
     ways = tuple(_way(field, way) for way in term.ways)
     return ways[0] if len(ways) == 1 else Best(ways)
@@ -144,19 +218,21 @@ def _way(field: TextField, way: Way) -> Node:
     return said if way.worth == 1.0 else Scaled(said, way.worth)
 
 
-def _extras(wide: WideQuery) -> Iterator[Node]:
-    """What only helps ranking."""
-    if not _asks_number(wide):
-        yield from _together(wide)
+def _nearer(wide: WideQuery) -> Node | None:
+    together = tuple(_together(wide, "body"))
+    return Bool(should=together) if together else None
+
+
+def _together(wide: WideQuery, field: TextField) -> Iterator[Node]:
+    """Words next to each other in a field, and all of them in the title."""
+    words = [part for term in wide.required for part in (term.parts or (term,))]
+    if len(words) < 2:
         return
-    yield Flat(Exact("standing", ("normal",)), _IN_FORCE)
-    for term in wide.required:
-        if not term.number and term.ways:
-            yield Flat(_in_field("requisites", term), _REQUISITES_TOO)
-
-
-def _together(wide: WideQuery) -> Iterator[Node]:
+    if field == "title":
+        yield Flat(Bool(must=tuple(_in_field("title", term) for term in wide.required)), _ALL_IN_TITLE)
     own = tuple((stem,) for term in wide.terms for stem in term.own)
-    if 2 <= len(own) <= 8 and len(wide.required) > 1:
-        for field, boost in _TOGETHER.items():
-            yield Scaled(Phrase(field, own, slop=1), boost)
+    if len(own) <= _LONGEST_TOGETHER:
+        yield Scaled(Phrase(field, own, slop=1), _TOGETHER[field])
+    steps = [tuple(tuple(sorted(step)) for step in word.ways[0].steps) for word in words if word.ways]
+    for left, right in pairwise(steps):
+        yield Scaled(Phrase(field, (*left, *right), slop=1), _PAIRS[field])

@@ -81,7 +81,8 @@ def corpus_record(pk: int, row: dict[str, Any]) -> CorpusRecord:
         for clause in cut(text)
         if clause.heading or clause.text
     )
-    facets = {"kind": (code,) if code else (), "level": (level,) if level else (), "status": (status,)}
+    stated = {"kind": code, "level": level, "status": status, "year": str(day.year) if day else ""}
+    facets = {name: (value,) for name, value in stated.items() if value}
     return CorpusRecord(str(row["id"]), record_of(facts, facets, passages))
 
 

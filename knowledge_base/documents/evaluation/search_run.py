@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,13 +10,16 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from django.conf import settings
+
 from knowledge_base.documents.evaluation.search_corpus import CorpusRecord
 from knowledge_base.documents.evaluation.search_scores import QueryLabel, QueryScore, score
-from search import synonyms
-from search.engine import SearchEngine
+from search import synonyms, vocabulary
+from search.engine import EngineUnavailableError, SearchEngine
 from search.query import parse
 from search.synonym_lists import shipped
 from search.synonyms import SynonymIndex
+from search.understanding import understand
 from search.vocabulary import Vocabulary, WordCounter, using
 from search.widening import widen
 
@@ -70,7 +74,11 @@ def shipped_synonyms() -> SynonymIndex:
 
 
 def _asked(engine: SearchEngine, text: str, documents: dict[int, str]) -> Iterator[RankedDocument]:
-    found = engine.search(widen(replace(parse(text), size=RANKED)))
+    """As a reader is answered: another layout and misspelt words are mended, an offer is taken where nothing else is found."""
+    understood = understand(parse(text), vocabulary.current())
+    found = engine.search(widen(replace(understood.query, size=RANKED)))
+    if not found.total and understood.perhaps:
+        found = engine.search(widen(replace(understood.perhaps[0], size=RANKED)))
     for hit in found.hits:
         yield RankedDocument(documents[hit.record.pk], hit.score)
 
@@ -95,7 +103,26 @@ def own_tantivy() -> Iterator[SearchEngine]:
         yield TantivyEngine(Path(folder))
 
 
+@contextmanager
+def own_elasticsearch() -> Iterator[SearchEngine]:
+    """The servers of the settings, with indices that are removed at the end. EngineUnavailableError without servers."""
+    from search.engines.elasticsearch.client import Connection
+    from search.engines.elasticsearch.engine import ElasticsearchEngine
+    from search.engines.elasticsearch.indices import Indices
+
+    if not settings.ELASTICSEARCH_URL:
+        raise EngineUnavailableError("не задан ELASTICSEARCH_URL.")
+    connection = Connection.from_settings()
+    prefix = f"{settings.ELASTICSEARCH_INDEX}-evaluation-{secrets.token_hex(4)}"
+    try:
+        yield ElasticsearchEngine(connection, prefix, replicas="0")
+    finally:
+        Indices(connection.client(), prefix, "0").sweep("")
+
+
+_OPENED: dict[str, Opened] = {"tantivy": own_tantivy, "elasticsearch": own_elasticsearch}
+
+
 def opened_by_name(names: Iterable[str]) -> dict[str, Opened]:
     """Name of an engine → what opens it on an index of its own."""
-    known: dict[str, Opened] = {"tantivy": own_tantivy}
-    return {name: known[name] for name in names}
+    return {name: _OPENED[name] for name in names}

@@ -7,6 +7,7 @@ follow the others of the query.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from portal.russian.keyboard import other_layout
@@ -36,11 +37,23 @@ class _Chunk:
     other_known: bool
 
 
-def relaid(text: str, vocabulary: Vocabulary) -> str:
-    """The text with its wrong words in the right layout; the text itself where nothing is wrong."""
+class _Lore:
+    """What is known of words."""
+
+    def __init__(self, vocabulary: Vocabulary, is_meant: Callable[[str], bool]) -> None:
+        self.records = vocabulary.records
+        self.is_meant = is_meant
+
+
+def relaid(text: str, vocabulary: Vocabulary, is_meant: Callable[[str], bool]) -> str:
+    """The text with its wrong words in the right layout; the text itself where nothing is wrong.
+
+    `is_meant` tells folded words that are known beside those of the index: words of synonyms.
+    """
     if not vocabulary:
         return text
-    chunks = [_chunk(part, vocabulary) for part in text.split(" ")]
+    lore = _Lore(vocabulary, is_meant)
+    chunks = [_chunk(part, lore) for part in text.split(" ")]
     wrong = [chunk for chunk in chunks if chunk is not None and chunk.other_known and not chunk.typed_known]
     right = [chunk for chunk in chunks if chunk is not None and chunk.typed_known and _LATIN.search(chunk.typed)]
     if not wrong:
@@ -54,46 +67,46 @@ def relaid(text: str, vocabulary: Vocabulary) -> str:
     return " ".join(parts)
 
 
-def _chunk(typed: str, vocabulary: Vocabulary) -> _Chunk | None:
+def _chunk(typed: str, lore: _Lore) -> _Chunk | None:
     """None for what has no letters, or letters of both alphabets."""
     latin, cyrillic = _LATIN.search(typed), _CYRILLIC.search(typed)
     if bool(latin) == bool(cyrillic):
         return None
-    other = _other(typed, vocabulary)
-    other_known = _all_known(other, vocabulary)
-    typed_known = _all_known(typed, vocabulary)
+    other = _other(typed, lore)
+    other_known = _all_known(other, lore)
+    typed_known = _all_known(typed, lore)
     if latin and typed_known and other_known:
         # Anything in Latin letters stands somewhere in a large bank; what stands far more often is meant.
-        typed_known = _records(typed, vocabulary) * _TIMES > _records(other, vocabulary)
-    elif cyrillic and not _may_be_latin(typed, other, vocabulary):
+        typed_known = _records(typed, lore) * _TIMES > _records(other, lore)
+    elif cyrillic and not _may_be_latin(typed, other, lore):
         other_known = False
     return _Chunk(typed, other, typed_known, other_known and _is_telling(other))
 
 
-def _may_be_latin(typed: str, other: str, vocabulary: Vocabulary) -> bool:
+def _may_be_latin(typed: str, other: str, lore: _Lore) -> bool:
     """«зва» is «pdf»; «МДМ», «ЮТК» are abbreviations, whatever garbage of the same keys stands in some text."""
-    return not typed.isupper() and _records(other, vocabulary) >= 2
+    return not typed.isupper() and _records(other, lore) >= 2
 
 
-def _other(typed: str, vocabulary: Vocabulary) -> str:
+def _other(typed: str, lore: _Lore) -> str:
     """The chunk in the other layout; marks round it are keys of letters («ghbrfp[» → «приказх») only if that gives a word."""
     if _INITIAL.match(typed):
         return other_layout(typed[0]) + typed[1]
     whole = other_layout(typed)
-    if _all_known(whole, vocabulary):
+    if _all_known(whole, lore):
         return whole
     match = _AROUND.match(typed)
     if match is None or not (match[1] or match[3]):
-        return _without_tail(typed, whole, vocabulary)
-    inner = _without_tail(match[2], other_layout(match[2]), vocabulary)
+        return _without_tail(typed, whole, lore)
+    inner = _without_tail(match[2], other_layout(match[2]), lore)
     return f"{match[1]}{inner}{match[3]}"
 
 
-def _without_tail(typed: str, whole: str, vocabulary: Vocabulary) -> str:
+def _without_tail(typed: str, whole: str, lore: _Lore) -> str:
     """A comma or a full stop at the end may be what it seems: «ghbrfp, gjkj;tybt»."""
-    if typed[-1:] in ",.;:" and not _all_known(whole, vocabulary):
+    if typed[-1:] in ",.;:" and not _all_known(whole, lore):
         inner = other_layout(typed[:-1])
-        if _all_known(inner, vocabulary):
+        if _all_known(inner, lore):
             return inner + typed[-1]
     return whole
 
@@ -102,20 +115,21 @@ def _is_telling(text: str) -> bool:
     return any(sum(char.isalpha() for char in token.text) >= _TELLING for token in tokens(text))
 
 
-def _all_known(text: str, vocabulary: Vocabulary) -> bool:
+def _all_known(text: str, lore: _Lore) -> bool:
     found = [token.text for token in tokens(text)]
-    return bool(found) and all(_known(word, vocabulary) for word in found)
+    return bool(found) and all(_known(word, lore) for word in found)
 
 
-def _records(text: str, vocabulary: Vocabulary) -> int:
-    return min((vocabulary.records(token.text) for token in tokens(text) if token.text.isalpha()), default=0)
+def _records(text: str, lore: _Lore) -> int:
+    return min((lore.records(token.text) for token in tokens(text) if token.text.isalpha()), default=0)
 
 
-def _known(word: str, vocabulary: Vocabulary) -> bool:
+def _known(word: str, lore: _Lore) -> bool:
     if word.isdecimal() or _ROMAN.match(word):
         return True
     word = word.strip("0123456789")
     # Single letters are words of Russian («о», «в»); of Latin ones none is.
     if len(word) == 1:
         return fold(word) in "авикосуя"
-    return is_known(word) or vocabulary.records(word) >= (1 if _CYRILLIC.search(word) is None else 2)
+    least = 1 if _CYRILLIC.search(word) is None else 2
+    return is_known(word) or lore.records(word) >= least or lore.is_meant(fold(word))

@@ -8,7 +8,7 @@ in quotes, and for words of the dictionary that stand in no record, another spel
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from portal.russian.words import Token, fold, forms, is_known, tokens
@@ -43,8 +43,11 @@ class Mending:
     """False where a typed word is in the dictionary or in quotes: it may be meant."""
 
 
-def mend(query: SearchQuery, vocabulary: Vocabulary) -> Mending | None:
-    """The query's text with its misspelt words mended; None where nothing is to be mended."""
+def mend(query: SearchQuery, vocabulary: Vocabulary, is_meant: Callable[[str], bool]) -> Mending | None:
+    """The query's text with its misspelt words mended; None where nothing is to be mended.
+
+    `is_meant` tells folded words that are none, whatever the index knows: words of synonyms.
+    """
     if not vocabulary:
         return None
     places = list(_places(query))
@@ -54,6 +57,8 @@ def mend(query: SearchQuery, vocabulary: Vocabulary) -> Mending | None:
     skip = -1
     for number, token in enumerate(places):
         if number <= skip:
+            continue
+        if is_meant(fold(token.text)):
             continue
         following = places[number + 1] if number + 1 < len(places) else None
         together = _together(query.text, token, following, vocabulary)

@@ -77,11 +77,18 @@ class SynonymIndex:
         self._by_first: dict[str, list[Expression]] = defaultdict(list)
         for expression in _expressions(list(sets)):
             self._by_first[stem_of(expression.words[0])].append(expression)
+        self._words = frozenset(
+            fold(word) for found in self._by_first.values() for expression in found for word in expression.words
+        )
         for found in self._by_first.values():
             found.sort(key=lambda expression: -len(expression.words))
 
     def __len__(self) -> int:
         return sum(map(len, self._by_first.values()))
+
+    def knows(self, folded: str) -> bool:
+        """Whether a word stands in any expression: «ВСОКО» may stand in no record and is no misspelling all the same."""
+        return folded in self._words
 
     def at(self, asked: Sequence[Asked], place: int) -> Iterator[tuple[Expression, int]]:
         """Expressions that begin at this word, the longest first, each with the place behind its last word."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from search import synonyms
 from search.layout import relaid
 from search.query import SearchQuery, parse
 from search.results import Mended
 from search.spelling import mend
+from search.synonyms import SynonymIndex
 from search.vocabulary import Vocabulary
 
 
@@ -26,14 +28,18 @@ class Understood:
     """«Возможно, вы искали»: worth offering if it finds more; to be answered at once if the query finds nothing."""
 
 
-def understand(query: SearchQuery, vocabulary: Vocabulary) -> Understood:
-    """What to look for. A query that is meant literally is left alone; offers are made for it all the same."""
+def understand(query: SearchQuery, vocabulary: Vocabulary, known: SynonymIndex | None = None) -> Understood:
+    """What to look for. A query that is meant literally is left alone; offers are made for it all the same.
+
+    Words of synonyms (those given, else those that hold here) are no misspellings.
+    """
     if query.is_empty:
         return Understood(query)
-    relaid_text = relaid(query.text, vocabulary)
+    is_meant = (synonyms.current() if known is None else known).knows
+    relaid_text = relaid(query.text, vocabulary, is_meant)
     has_other_layout = relaid_text != query.text
     meant = reworded(query, relaid_text) if has_other_layout else query
-    mending = mend(meant, vocabulary)
+    mending = mend(meant, vocabulary, is_meant)
     if query.literal:
         better = reworded(query, mending.text if mending is not None else relaid_text)
         offered = replace(better, literal=False)

@@ -48,12 +48,14 @@ def found(query: SearchQuery, most: int) -> Iterator[StoredRecord]:
 def _meant(engine: SearchEngine, query: SearchQuery) -> tuple[SearchQuery, EnginePage]:
     """The question as the results page answers it, mended where it has to be, with its first page."""
     understood = understand(query, vocabulary.current())
-    answered = engine.search(_wide(understood.query))
+    meant = replace(understood.query, page=1, size=query.size)
+    answered = engine.search(_wide(meant))
     if not answered.total and understood.perhaps and not query.literal:
-        offered = engine.search(_wide(understood.perhaps[0]))
+        near = replace(understood.perhaps[0], page=1, size=query.size)
+        offered = engine.search(_wide(near))
         if offered.total:
-            return understood.perhaps[0], offered
-    return understood.query, answered
+            return near, offered
+    return meant, answered
 
 
 def _wide(query: SearchQuery) -> WideQuery:

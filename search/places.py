@@ -14,6 +14,7 @@ MARKS = "q"
 
 # «прил. 1» is how a margin has it; a reader of results has not seen yet that the act has annexes.
 _ANNEX = re.compile(r"\bприл\.(?=\s|,|$)")
+_OF_ANNEX = re.compile(r"(\bк\s)прил\.(?=\s|,|$)")
 
 
 def linked(hit: Hit, text: str) -> Hit:
@@ -33,8 +34,8 @@ def with_marks(url: str, text: str) -> str:
 
 
 def in_plain_words(label: str) -> str:
-    """«прил. 1, п. 4» → «приложение 1, п. 4»."""
-    return _ANNEX.sub("приложение", label)
+    """«прил. 1, п. 4» → «приложение 1, п. 4»; «прил. 2 к прил. 1» → «приложение 2 к приложению 1»."""
+    return _ANNEX.sub("приложение", _OF_ANNEX.sub(r"\1приложению", label)) if "прил." in label else label
 
 
 def _linked(fragment: Fragment, url: str) -> Fragment:

@@ -124,7 +124,7 @@ ROOMS = (
     *("practices", "filtered_practices", "practice", "communities", "node", "task", "calendar", "month", "event"),
     *("news_list", "news", "materials", "material", "organisations", "organisation", "people", "person"),
     *("glossary", "term", "subscriptions", "report"),
-    *("ended", "subjects", "search_on_day"),
+    *("ended", "subjects", "search_on_day", "how_to_search"),
     *("document_relations", "document_files", "document_package"),
 )
 TEMPLATES = (*TEMPLATES_OF_THE_BANK, *ROOMS)
@@ -174,6 +174,7 @@ def fill_site() -> Walk:
             **fill_rooms(document),
             "ended": f"{bank.url}ended/",
             "subjects": f"{bank.url}subjects/",
+            "how_to_search": "/search/help/",
             "search_on_day": "/search/?q=наставник&on=2025-01-01",
             "document_relations": f"{document.url}relations/",
             "document_files": f"{document.url}files/",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import Collection as FileCollection
 from wagtail.models import CollectionViewRestriction
 
@@ -22,6 +22,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         signal.connect(_privacy_changed, sender=CollectionViewRestriction, dispatch_uid=_WATCHES)
         signal.connect(_confidential_row_changed, dispatch_uid=_WATCHES)
+    pre_save.connect(_confidential_row_changing, dispatch_uid=_WATCHES)
     post_save.connect(_collection_moved, sender=FileCollection, dispatch_uid=_WATCHES)
 
 
@@ -35,6 +36,15 @@ def _confidential_row_changed(instance: Model, raw: bool = False, **_: Any) -> N
     pk = getattr(instance, f"{field}_id", None) if field else None
     if pk is not None and not raw:
         touch_files([pk])
+
+
+def _confidential_row_changing(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    """The file that was closed before may be open to readers now."""
+    field = access.confidential_field(sender)
+    if field and instance.pk and not raw:
+        former = sender._default_manager.filter(pk=instance.pk).values_list(f"{field}_id", flat=True).first()
+        if former is not None and former != getattr(instance, f"{field}_id"):
+            touch_files([former])
 
 
 def _privacy_changed(instance: CollectionViewRestriction, **_: Any) -> None:

@@ -15,7 +15,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from knowledge_base.documents import new_day, standing, tasks
+from knowledge_base.documents import new_day, search_names, standing, tasks
 from knowledge_base.documents.comparison.known import wanted
 from knowledge_base.documents.file_texts import watching as file_texts
 from knowledge_base.documents.linking import watching
@@ -32,6 +32,7 @@ def connect() -> None:
     """Begin to watch; called once at start-up."""
     watching.connect()
     file_texts.connect()
+    search_names.connect()
     dawned.connect(_day_dawned, dispatch_uid=_WATCHES)
     dawn.register("standings", _look_at_the_day)
     wanted.connect(_comparison_wanted, dispatch_uid=_WATCHES)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from search import indexer, sources, synonyms, vocabulary
+from home.models import HomePage
+from search import draining, indexer, sources, synonyms, vocabulary
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -19,6 +20,7 @@ from search.synonyms import SynonymIndex
 from search.vocabulary import Vocabulary
 from tests.factories.elasticsearch import empty, engine_under_test, remove_indices
 from tests.factories.search import MemorySource
+from tests.search.fed import Fed
 
 # An index waits for the disk at each commit; in memory the suite takes a fraction of the time.
 _MEMORY = Path("/dev/shm")
@@ -58,8 +60,18 @@ def source(no_sources: None) -> MemorySource:
     return documents
 
 
-# Every engine passes the same tests; a further one is added here.
-@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+EMBEDDED = pytest.param("tantivy")
+ON_SERVERS = pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every engine passes the same tests where the module says ON_BOTH_ENGINES; what is above the engines is tried on one."""
+    if "engine" in metafunc.fixturenames:
+        both = getattr(metafunc.module, "ON_BOTH_ENGINES", False)
+        metafunc.parametrize("engine", [EMBEDDED, ON_SERVERS] if both else [EMBEDDED], indirect=True)
+
+
+@pytest.fixture
 def engine(request: pytest.FixtureRequest, index_dir: Path, source: MemorySource, settings: Any) -> SearchEngine:
     """An engine with an empty index; the portal under test asks it too."""
     if request.param == "elasticsearch":
@@ -68,6 +80,18 @@ def engine(request: pytest.FixtureRequest, index_dir: Path, source: MemorySource
     assert engine.name == request.param
     indexer.rebuild(engine)
     return engine
+
+
+@pytest.fixture(params=["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def fed(request: pytest.FixtureRequest, index_dir: Path, home: HomePage) -> Fed:
+    """Either engine over the portal's own sources, its index holding what stands already."""
+    if request.param == "elasticsearch":
+        engine: SearchEngine = request.getfixturevalue("elasticsearch")
+        draining.drain(engines=[engine])
+        return Fed(engine)
+    engine = get_engine()
+    indexer.rebuild(engine)
+    return Fed(engine)
 
 
 @pytest.fixture

@@ -29,7 +29,9 @@ def source(request: pytest.FixtureRequest, home: HomePage) -> SearchSource:
     found = sources.get_source(request.param)
     assert found is not None
     if found.name not in MAKERS:
-        pytest.fail(f"«{found.name}» has no maker in tests/factories/searchable.py: nobody looks whether its records are whole")
+        pytest.fail(
+            f"«{found.name}» has no maker in tests/factories/searchable.py: nobody looks whether its records are whole"
+        )
     return found
 
 

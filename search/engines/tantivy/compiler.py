@@ -46,9 +46,13 @@ def compile_plan(plan: Plan, holds: Vocabulary, *, leave_out: str | None = None)
     return Query.boolean_query([(Occur.Must, matches), *filters]) if filters else matches
 
 
-def compile_nearer(plan: Plan, holds: Vocabulary) -> Query | None:
-    """What the best hits are scored again by; None where there is nothing of the kind."""
-    return _query(plan.nearer, holds) if plan.nearer is not None else None
+def compile_nearer(plan: Plan, holds: Vocabulary) -> list[Query]:
+    """What the best hits are scored again by, part by part; the scores are to be added."""
+    node = plan.nearer
+    if node is None:
+        return []
+    parts = node.should if isinstance(node, Bool) and not (node.must or node.never or node.least) else (node,)
+    return _known(parts, holds)
 
 
 def filtered_facets(plan: Plan) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from tests.factories.search import order
 from tests.search.asking import pks, put
 
 pytestmark = pytest.mark.django_db
+ON_BOTH_ENGINES = True
 
 
 @pytest.fixture

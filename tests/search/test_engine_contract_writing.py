@@ -17,6 +17,7 @@ from tests.factories.search import MemorySource, order, record
 from tests.search.asking import ask, pks, put
 
 pytestmark = pytest.mark.django_db
+ON_BOTH_ENGINES = True
 
 Found = Callable[..., list[int]]
 

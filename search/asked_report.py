@@ -72,9 +72,11 @@ class AskedReport(WagtailAdminTemplateMixin, View):
             return self._file(kind, rows)
         user: Any = request.user
         page = Paginator(rows, PAGE).get_page(request.GET.get("p"))
+        lines = lines_of(tuple(page.object_list), self.which, user)
         return self.render_to_response(
             self.get_context_data(
-                lines=lines_of(tuple(page.object_list), self.which, user),
+                lines=lines,
+                answers=any(line.found is not None for line in lines),
                 page_obj=page,
                 is_paginated=page.has_other_pages(),
                 which=self.which,

@@ -10,12 +10,12 @@ is what counting is worth.
 
 from __future__ import annotations
 
-import atexit
 import datetime as dt
 import logging
 import os
 import threading
 from dataclasses import dataclass, replace
+from multiprocessing.util import Finalize
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -82,6 +82,7 @@ class Tallies:
         self._waiting: dict[Key, Tally] = {}
         self._timer: threading.Timer | None = None
         self._cleared: dt.date | None = None
+        self._at_end: Finalize | None = None
 
     def add(self, key: Key, tally: Tally) -> None:
         """Count; a question more than MOST_WAITING is left out."""
@@ -130,8 +131,17 @@ class Tallies:
             if self._timer is not None:
                 return
             self._timer = timer = threading.Timer(PAUSE, self._timed)
+            # Heeded by workers that a server starts through multiprocessing too, which `atexit` is not.
+            self._at_end = self._at_end or Finalize(None, self._last, exitpriority=10)
         timer.daemon = True
         timer.start()
+
+    def _last(self) -> None:
+        """The process ends: hand over what is left, on a thread, so that a database that does not answer keeps nobody waiting."""
+        if self._waiting:
+            last = threading.Thread(target=self._timed, daemon=True)
+            last.start()
+            last.join(3.0)
 
     def _timed(self) -> None:
         try:
@@ -181,18 +191,9 @@ tallies = Tallies()
 """Those of this process."""
 
 
-def _at_exit() -> None:
-    if settings.configured and settings.SEARCH_BACKGROUND and tallies._waiting:
-        # On a thread, so that a database that does not answer cannot keep the process from ending.
-        last = threading.Thread(target=tallies._timed, daemon=True)
-        last.start()
-        last.join(3.0)
-
-
 def _after_fork() -> None:
     """A child begins with nothing: what its parent counted, the parent writes."""
     tallies.__init__()  # type: ignore[misc]
 
 
-atexit.register(_at_exit)
 os.register_at_fork(after_in_child=_after_fork)

@@ -92,4 +92,4 @@ def _problem(wrong: list[str]) -> str:
     if not wrong:
         return ""
     said = " и ".join(f"«{typed}»" for typed in wrong)
-    return f"{said} – это не дата. {_HOW}"
+    return f"{said} — это не дата. {_HOW}"

@@ -25,6 +25,8 @@ _RESULT = ("результат", "результата", "результатов
 _MATERIAL = ("материал", "материала", "материалов")
 # So many acts of one number are shown as cards above the results; more are a list like any other.
 _MOST_EXACT = 3
+# Of a filter with hundreds of values (issuers of a whole country) so many are links; the rest can be typed.
+_LONGEST_FILTER = 80
 _SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "по соответствию"), ("date", "сначала новые"))
 
 
@@ -253,11 +255,12 @@ def _range_fields(query: SearchQuery, dates: DayRange) -> StretchField:
 
 
 def _filter_group(group: FacetGroup, query: SearchQuery) -> FilterGroup:
+    listed = [value for place, value in enumerate(group.values) if place < _LONGEST_FILTER or value.selected]
     options = (
         FilterOption(v.value, v.label, v.count, address_of(toggled(query, group.name, v.value)), v.selected)
-        for v in group.values
+        for v in listed
     )
-    return FilterGroup(group.name, group.label, tuple(options))
+    return FilterGroup(group.name, group.label, tuple(options), unlisted=len(group.values) - len(listed))
 
 
 def _advice(page: SearchPage) -> list[Link]:

@@ -57,6 +57,8 @@ class FilterGroup:
     label: str
     options: tuple[FilterOption, ...]
     stretch: StretchField | None = None
+    unlisted: int = 0
+    """How many rare values are not among the options, the list being too long to read."""
 
     @property
     def selected_count(self) -> int:

@@ -52,13 +52,20 @@ function remember(cause) {
   };
 }
 
+/** The feed that the browser offers is that of the question shown; a question that finds nothing has none. */
+function tellFeed(address) {
+  const place = 'link[rel="alternate"][type="application/rss+xml"]';
+  if (!address) return document.querySelector(place)?.remove();
+  const link = document.querySelector(place) ?? document.head.appendChild(document.createElement("link"));
+  Object.assign(link, { rel: "alternate", type: "application/rss+xml", title: "Новое по этому запросу", href: address });
+}
+
 /** What stands outside the results and speaks of them. */
 function tell(body) {
   document.title = document.title.replace(/^.*(?= · )/s, () => body.dataset.title);
   // The reader may have typed on while the answer was on its way.
   if (!before || before.typed === box.value) box.value = body.dataset.typed;
-  const feed = document.querySelector('link[rel="alternate"][type="application/rss+xml"]');
-  if (feed && body.dataset.feed) feed.href = body.dataset.feed;
+  tellFeed(body.dataset.feed);
   const address = document.querySelector('[data-component~="print-address"]');
   if (address) address.textContent = location.href;
   const here = location.pathname + location.search;

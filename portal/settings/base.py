@@ -321,6 +321,7 @@ LOGGING = {
         "PIL": {"level": "INFO"},
         "django_tasks": {"level": "WARNING"},
         "elastic_transport": {"level": "WARNING"},  # else a line for every question
+        "elastic_transport.transport": {"level": "ERROR"},  # else a traceback for every node that is passed over
         "pymorphy3": {"level": "WARNING"},
     },
 }

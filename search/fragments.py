@@ -86,6 +86,11 @@ class Marker:
         """A whole text, escaped, with the words found marked."""
         return _render(text, 0, len(text), self._spans(text, self._found(stem_list(text))))
 
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where in a text something found begins and ends, in order, overlapping ones joined; for whoever renders the text."""
+        stems = stem_list(text)
+        return [] if self._wanted.isdisjoint(stems) else _joined(self._spans(text, self._found(stems)))
+
     def fragments(self, record: StoredRecord) -> tuple[Fragment, ...]:
         """The best pieces of different passages; none where only the title or the number was found."""
         chosen: list[tuple[Passage, list[_Match]]] = []

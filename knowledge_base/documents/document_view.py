@@ -18,6 +18,7 @@ from knowledge_base.documents.comparison.known import changed_anchors
 from knowledge_base.documents.document_relations import RelatedDocument, RelationGroup, edges_of, groups_of, related
 from knowledge_base.documents.edition_choice import current_edition, in_order, newest_edition
 from knowledge_base.documents.edition_html import EditionText, text_of
+from knowledge_base.documents.inside import asked_in, marker_of
 from knowledge_base.documents.linking.link import NO_LINKS, Links
 from knowledge_base.documents.linking.links import links_of, targets_in, with_citing
 from knowledge_base.documents.models.document_fields import DocumentFields
@@ -27,6 +28,9 @@ from knowledge_base.documents.on_day.address import with_day
 from knowledge_base.documents.on_day.document import day_of, ended_by, then_of
 from knowledge_base.documents.requisite_rows import Requisite, requisites_of
 from portal.files.models import PortalDocument
+from search.fragments import Marker
+from search.places import with_marks
+from search.query import SearchQuery
 
 _RESTING = frozenset({Verb.CITES, Verb.BASED_ON, Verb.IMPLEMENTS})
 
@@ -110,8 +114,10 @@ def view_of(page: DocumentFields, request: HttpRequest) -> DocumentView:
         requisites=requisites_of(
             page, issuer=page.issuer_name if is_preview or standing is None else standing.issuer_name
         ),
-        edition=_shown(shown, current, known, day, changed, links) if shown else None,
-        editions=_links(editions, shown, current, page.get_url(request) or "", day) if not is_preview else (),
+        edition=_shown(shown, current, known, day, changed, links, marker_of(request)) if shown else None,
+        editions=_links(editions, shown, current, page.get_url(request) or "", day, asked_in(request.GET))
+        if not is_preview
+        else (),
         files=_files(page, shown),
         relations=groups_of(edges, known),
         steps=tuple((step.text, step.term) for step in page.steps.all()),
@@ -168,6 +174,7 @@ def _shown(
     day: date | None,
     changed: frozenset[str],
     links: Links,
+    marker: Marker | None,
 ) -> ShownEdition:
     return ShownEdition(
         pk=shown.pk,
@@ -181,7 +188,7 @@ def _shown(
         amending_text=shown.amending_text,
         approved_at=shown.approved_at,
         sha256=shown.sha256,
-        text=text_of(shown, changed, day, links),
+        text=text_of(shown, changed, day, links, marker),
     )
 
 
@@ -204,9 +211,14 @@ def _other(shown: Edition, current: Edition, day: date | None) -> str:
 
 
 def _links(
-    editions: list[Edition], shown: Edition | None, current: Edition | None, url: str, day: date | None
+    editions: list[Edition],
+    shown: Edition | None,
+    current: Edition | None,
+    url: str,
+    day: date | None,
+    asked: SearchQuery,
 ) -> tuple[EditionLink, ...]:
-    """Approved editions, the latest first, on a day those that had come; one alone needs no switch."""
+    """Approved editions, the latest first, on a day those that had come; one alone needs no switch. `asked` stays."""
     approved = [
         edition
         for edition in editions
@@ -219,8 +231,8 @@ def _links(
     for edition in reversed(approved):
         is_current = current is not None and edition.pk == current.pk
         since = edition.in_force_from
-        asked = str(edition.pk) if since is None or days.count(since) > 1 else since.isoformat()
-        address = with_day(url if is_current else f"{url}?edition={asked}", day)
+        named = str(edition.pk) if since is None or days.count(since) > 1 else since.isoformat()
+        address = with_marks(with_day(url if is_current else f"{url}?edition={named}", day), asked.text)
         is_shown = shown is not None and edition.pk == shown.pk
         links.append(EditionLink(edition.pk, edition.title, since, address, is_shown, is_current))
     return tuple(links)

@@ -97,7 +97,7 @@ def _counts_then(page: DocumentFields, day: date) -> dict[str, int]:
 def _switch(page: DocumentFields, request: HttpRequest) -> DaySwitch | None:
     if getattr(request, "is_preview", False):
         return None
-    kept = [(name, request.GET[name]) for name in ("edition", "group") if request.GET.get(name)]
+    kept = [(name, request.GET[name]) for name in ("edition", "group", "q") if request.GET.get(name)]
     return switch_of(request, request.path, kept, f"{request.path}?{urlencode(kept)}" if kept else request.path)
 
 

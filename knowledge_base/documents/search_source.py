@@ -21,8 +21,8 @@ from knowledge_base.documents.search_files import file_passages
 from knowledge_base.documents.search_record import Facts, record_of
 from knowledge_base.documents.standing import SOURCE_NAME
 from knowledge_base.documents.understanding.found import NamedAct
-from knowledge_base.organisations.models import Organisation
-from knowledge_base.pages.search_facets import of_vocabulary
+from knowledge_base.organisations.search_facets import of_organisations
+from knowledge_base.pages.search_facets import of_vocabulary, of_years
 from knowledge_base.taxonomy.models import Audience, EducationLevel, Topic
 from search.days import AsOf
 from search.records import Passage, SearchRecord, Version
@@ -47,17 +47,6 @@ def describe_statuses(values: Collection[str]) -> Mapping[str, str]:
     return {value: str(label) for value, label in Status.choices if value in values}
 
 
-def describe_issuers(values: Collection[str]) -> Mapping[str, str]:
-    """Codes of organisations → their short names. One query."""
-    found = Organisation.objects.filter(slug__in=values)
-    return {organisation.slug: str(organisation) for organisation in found}
-
-
-def describe_topics(values: Collection[str]) -> Mapping[str, str]:
-    """Codes of topics → their names. One query."""
-    return dict(Topic.objects.filter(slug__in=values).values_list("slug", "name"))
-
-
 class DocumentSource(PageSource):
     """Documents of the bank."""
 
@@ -65,13 +54,14 @@ class DocumentSource(PageSource):
     label: ClassVar[str] = "Документы"
     noun: ClassVar[tuple[str, str, str]] = ("документ", "документа", "документов")
     model = DocumentPage
+    marks_inside: ClassVar[bool] = True
     facets: ClassVar[tuple[Facet, ...]] = (
-        Facet("kind", "Вид документа", describe_kinds),
-        Facet("level", "Уровень", describe_levels, "described"),
-        Facet("issuer", "Принявший орган", describe_issuers),
-        Facet("status", "Статус", describe_statuses, "described"),
-        Facet("year", "Год", lambda values: {value: value for value in values}, "value"),
-        Facet("topic", "Тема", describe_topics),
+        Facet("kind", "Вид документа", describe_kinds, typed=("вид", "документ")),
+        Facet("level", "Уровень", describe_levels, "described", typed=("уровень",)),
+        of_organisations("issuer", "Принявший орган", ("орган", "ведомство", "издал")),
+        Facet("status", "Статус", describe_statuses, "described", typed=("статус", "действие")),
+        of_years(),
+        of_vocabulary("topic", "Тема", Topic),
         of_vocabulary("audience", "Для кого", Audience),
         of_vocabulary("education", "Уровень образования", EducationLevel, "described"),
     )

@@ -126,3 +126,6 @@ async function copy(text, done) {
     say("Не получилось скопировать: выделите текст и скопируйте его сами");
   }
 }
+
+// Only texts that are looked through need it.
+if (document.querySelector("[data-inside-walk]")) import("./inside.js");

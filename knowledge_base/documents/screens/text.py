@@ -15,18 +15,20 @@ from knowledge_base.documents.comparison.amendment import amendment_of
 from knowledge_base.documents.document_view import DocumentView, view_of
 from knowledge_base.documents.downloads.gather import act_of
 from knowledge_base.documents.frame import Frame, frame_of
+from knowledge_base.documents.inside import inside_of
 from knowledge_base.documents.models.document_fields import DocumentFields
 from knowledge_base.documents.models.edition import Clause
 from knowledge_base.documents.on_day.address import with_day
 from knowledge_base.documents.package.offer import offer_of
 from knowledge_base.pages.sections import sections_on
+from search.places import MARKS
 
 #: Relations that a reader of the text must know of; all others stand on their own tab.
 _DECIDING = frozenset(
     {(verb, True) for verb in (Verb.REPEALS, Verb.CANCELS, Verb.AMENDS, Verb.SUPPLEMENTS, Verb.APPROVES, Verb.EXPLAINS)}
     | {(verb, False) for verb in (Verb.REPEALS, Verb.CANCELS, Verb.AMENDS, Verb.APPROVES, Verb.BASED_ON)}
 )
-_KEPT = ("edition", "on")
+_KEPT = ("edition", "on", MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def context(page: DocumentFields, request: HttpRequest) -> dict[str, Any]:
     return {
         "frame": frame,
         "view": view,
+        "inside": inside_of(request, url, view.edition.text.found) if view.edition and not view.is_preview else None,
         "amendment": amendment_of(page, request, audiences=view.audiences, steps=view.steps, day=frame.day),
         "deciding": tuple(group for group in view.relations if (Verb(group.verb), group.reverse) in _DECIDING),
         "relation_count": next((tab.count for tab in frame.tabs if tab.name == "relations"), 0),

@@ -29,7 +29,10 @@ class OrganisationSource(RowSource):
     model = Organisation
     host = OrganisationsPage
     hit_template: ClassVar[str] = "organisations/_organisation_hit.html"
-    facets: ClassVar[tuple[Facet, ...]] = (of_choices("organisation_kind", "Вид организации", Organisation.Kind), of_organisations())
+    facets: ClassVar[tuple[Facet, ...]] = (
+        of_choices("organisation_kind", "Вид организации", Organisation.Kind),
+        of_organisations(),
+    )
 
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the shown ones among `pks`. Two queries, however many there are."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from home.models import HomePage
 from knowledge_base.organisations import consent_days
 from knowledge_base.organisations.models import Consent, FormerName, Scope
+from knowledge_base.organisations.search_facets import find_organisations
 from knowledge_base.organisations.search_source import OrganisationSource, PersonSource
 from knowledge_base.taxonomy.models import Subject
 from search.models import PendingUpdate
@@ -41,7 +42,7 @@ def test_the_record_of_an_organisation(home: HomePage) -> None:
     [record] = OrganisationSource().records([school.pk])
     assert (record.title, record.url) == ("Школа № 4", f"/organisations/{school.slug}/")
     assert record.names == ("Муниципальная школа № 4", "Семилетняя школа")
-    assert record.facets == {"organisation_kind": ("school",)}
+    assert record.facets == {"organisation_kind": ("school",), "organisation": (school.slug,)}
     assert record.passages[0].text == "Лодочная станция."
 
 
@@ -111,3 +112,13 @@ def test_a_new_day_is_noticed_once(home: HomePage, pending: None) -> None:
     assert waiting() == set()
     consent_days.notice(today + dt.timedelta(days=1))
     assert waiting()
+
+
+def test_an_organisation_is_meant_by_any_of_its_names(home: HomePage) -> None:
+    school = organisation("Лицей № 2 города Светлоозёрска", short_name="второй лицей")
+    organisation("Школа № 4")
+    FormerName.objects.create(organisation=school, name="Гимназия имени Озёрского", until=dt.date(2019, 8, 31))
+    for words in ("лицею Светлоозерска", "второго лицея", "гимназии Озерского"):
+        assert find_organisations(words) == (school.slug,), words
+    assert find_organisations("лицей № 4") == ()
+    assert find_organisations("") == ()

@@ -78,7 +78,8 @@ def file_passages(shown: Mapping[int, Iterable[tuple[int, str]]]) -> Mapping[int
 
 def shown_by(thing: Any) -> list[tuple[int, str]]:
     """Files that a thing shows in its rows (`FileRow`) and in its body, with their captions. Prefetched rows cost nothing."""
-    rows = (row for name in _file_rows(type(thing)) for row in getattr(thing, name).all())
+    model: type[Model] = type(thing)
+    rows = (row for name in _file_rows(model) for row in getattr(thing, name).all())
     found = [(row.file_id, row.caption) for row in rows if row.file_id]
     return found + [(file, "") for file in in_body(getattr(thing, "body", None))]
 

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from math import log2
-from typing import Any, overload
+from typing import Any
 
 import orjson
 
 from search.digest import digest
 from search.engines.elasticsearch.mapping import EMPTY, NOW, THEN
-from search.records import Passage, SearchRecord, StoredRecord, identity
+from search.engines.stored import pack_head, pack_text, unpack
+from search.records import SearchRecord, StoredRecord, identity
 from search.stemming import stem_line, word_line
 from search.worth import freshness, is_low, worth
 
 Document = tuple[str, bytes]
 """Its id and its JSON."""
-
-_BETWEEN = "\x1f"
 
 
 def encoded(data: Any) -> bytes:
@@ -65,33 +65,32 @@ def to_documents(record: SearchRecord) -> tuple[Document, ...]:
 
 def _document(record: SearchRecord, version: int | None, content: int) -> Document:
     name = identity(record.source, record.pk, version)
+    lines = _lines(record)
     data = {
-        **_text(record),
+        # What is empty gets a word of its own, so that the server counts it as the embedded engine does.
+        **{field: values if any(values) else [EMPTY] for field, values in lines.items()},
+        "opening": word_line(" ".join((record.title, *record.names, record.requisites))),
         **_values(record),
         "identity": name,
         "time": NOW if version is None else THEN,
         "digest": content,
-        "head": _head(record, version),
-        "passages": [_stored(passage) for passage in record.passages],
+        "head": pack_head(record, version).decode(),
+        "texts": b64encode(pack_text(record.passages, lines["body"])).decode(),
     }
     return name, encoded(data)
 
 
-def _text(record: SearchRecord) -> dict[str, Any]:
+def _lines(record: SearchRecord) -> dict[str, list[str]]:
+    """Lines of stems for each field of text; those of the body are as many as the passages."""
     labels = dict.fromkeys(passage.label for passage in record.passages if passage.label)
-    lines = {
+    return {
         "title": [stem_line(title) for title in (record.title, *record.names)],
         "requisites": [stem_line(record.requisites)],
         "keywords": [stem_line(words) for words in record.keywords],
         "summary": [stem_line(record.summary)],
         "headings": [stem_line(label) for label in labels],
-        # As long as the passages: fragments find a passage by the place of its line.
         "body": [stem_line(passage.text) for passage in record.passages],
     }
-    for values in lines.values():
-        if not any(values):
-            values.append(EMPTY)
-    return {**lines, "opening": word_line(" ".join((record.title, *record.names, record.requisites)))}
 
 
 def _values(record: SearchRecord) -> dict[str, Any]:
@@ -111,65 +110,6 @@ def _values(record: SearchRecord) -> dict[str, Any]:
     }
 
 
-def _head(record: SearchRecord, version: int | None) -> dict[str, Any]:
-    return {
-        "source": record.source,
-        "pk": record.pk,
-        "title": record.title,
-        "url": record.url,
-        "requisites": record.requisites,
-        "summary": record.summary,
-        "status": record.status,
-        "status_code": record.status_code,
-        "date": record.date.isoformat() if record.date else "",
-        "numbers": record.numbers,
-        "version": version,
-    }
-
-
 def from_source(source: Mapping[str, Any]) -> StoredRecord:
-    """A record as it is shown; passages are decoded when they are asked for."""
-    head = dict(source["head"])
-    day, numbers = head.pop("date"), head.pop("numbers")
-    passages = source.get("passages") or ()
-    return StoredRecord(
-        **head,
-        numbers=tuple(numbers),
-        date=date.fromisoformat(day) if day else None,
-        stems=source["body"][: len(passages)] if passages else (),
-        passages=_Passages(passages),
-    )
-
-
-class _Passages(Sequence[Passage]):
-    """Stored passages, decoded one by one: of an act's thousand clauses three are shown."""
-
-    __slots__ = ("_stored",)
-
-    def __init__(self, stored: Sequence[str]) -> None:
-        self._stored = stored
-
-    def __len__(self) -> int:
-        return len(self._stored)
-
-    @overload
-    def __getitem__(self, place: int) -> Passage: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Passage, ...]: ...
-    def __getitem__(self, place: int | slice) -> Passage | tuple[Passage, ...]:
-        if isinstance(place, slice):
-            return tuple(_passage(stored) for stored in self._stored[place])
-        return _passage(self._stored[place])
-
-    def __iter__(self) -> Iterator[Passage]:
-        return map(_passage, self._stored)
-
-
-def _stored(passage: Passage) -> str:
-    shown = (part.replace(_BETWEEN, "") for part in (passage.anchor, passage.label, passage.url))
-    return _BETWEEN.join((*shown, passage.text))
-
-
-def _passage(stored: str) -> Passage:
-    anchor, label, url, text = stored.split(_BETWEEN, 3)
-    return Passage(text=text, anchor=anchor, label=label, url=url)
+    """A record as it is shown; passages are read when they are asked for."""
+    return unpack(source["head"].encode(), b64decode(source.get("texts", "")))

@@ -10,7 +10,7 @@ from typing import Any
 
 # Raise with every change of fields or of what they hold. Readers ask an alias that bears the number, so that an index of another
 # version is never read, and during an upgrade each version of the portal goes on with its own.
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 
 TEXT_FIELDS = ("title", "requisites", "keywords", "summary", "headings", "body")
 KEY_FIELDS = ("identity", "time", "standing", "numbers", "source")
@@ -63,7 +63,7 @@ def mappings(meta: dict[str, Any]) -> dict[str, Any]:
         "dynamic": "strict",
         "_meta": meta,
         # Only what is shown of a hit is stored: it comes back whole, without being cut up for each request.
-        "_source": {"includes": ["head", "passages", "body"]},
+        "_source": {"includes": ["head", "texts"]},
         "properties": {
             **dict.fromkeys(TEXT_FIELDS, text),
             "opening": {
@@ -81,6 +81,6 @@ def mappings(meta: dict[str, Any]) -> dict[str, Any]:
             "worth": factor,
             "freshness": factor,
             "head": {"type": "object", "enabled": False},
-            "passages": {"type": "object", "enabled": False},
+            "texts": {"type": "object", "enabled": False},
         },
     }

@@ -18,7 +18,7 @@ from typing import Any
 import tantivy
 
 from search.digest import digest
-from search.engines.tantivy.stored import pack_head, pack_text, unpack
+from search.engines.stored import pack_head, pack_text, unpack
 from search.facet_names import declared
 from search.records import SearchRecord, StoredRecord, identity
 from search.stemming import stem_line, word_line

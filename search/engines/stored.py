@@ -1,6 +1,7 @@
-"""What the index keeps of a record to show it: its head as JSON, its passages with their stems packed together.
+"""What an index keeps of a record to show it: its head as JSON, its passages with their stems packed together.
 
-The library maps its files into memory and what was read of them counts as the process's own, so the texts are kept small.
+Texts are kept small: the embedded engine maps its files into memory, and what was read of them counts as the own of the process;
+servers send them over the network.
 """
 
 from __future__ import annotations

@@ -36,13 +36,15 @@ _SEES = "search.view_synonymset"
 class SynonymIndexView(generic.IndexView):
     """Sets of editors."""
 
+    add_item_label = "Добавить"
+
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         """The other two screens beside «Добавить»."""
         return [
             *super().header_buttons,
-            HeaderButton("Готовые наборы", url=reverse(f"{NAME}:shipped"), icon_name="list-ul"),
-            HeaderButton("Проверить запрос", url=reverse(f"{NAME}:trial"), icon_name="search"),
+            HeaderButton("Готовые", url=reverse(f"{NAME}:shipped"), icon_name="list-ul", priority=200),
+            HeaderButton("Проверить", url=reverse(f"{NAME}:trial"), icon_name="search", priority=210),
         ]
 
 

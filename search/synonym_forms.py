@@ -50,7 +50,7 @@ def _complaints(lines: list[str]) -> Iterator[str]:
             yield f"«{line}» стоит дважды: для поиска это то же, что «{seen[key]}». Уберите одну из строк."
         else:
             seen[key] = line
-    if len(seen) < 2:
+    if len(seen) == len(lines) < 2:
         yield "Нужно хотя бы два выражения, каждое с новой строки: иначе искать вместо одного другое не получится."
 
 

@@ -21,6 +21,8 @@ SAME = 0.9
 NEAR = 0.6
 """Worth of a near meaning."""
 _AMBIGUOUS = 0.6
+# «ФГОСа», «СанПиНом»: from so many letters on abbreviations are declined.
+_DECLINED_FROM = 4
 # An expression is no longer.
 MAX_WORDS = 16
 
@@ -64,8 +66,9 @@ class Expression:
 class Asked:
     """A word of a query as it is compared with expressions."""
 
+    folded: str
     stems: frozenset[str]
-    """Of all its forms."""
+    """Of all its forms; none where it stands in quotes."""
     needed: bool
     """False for a function word."""
 
@@ -107,8 +110,7 @@ def _end(expression: Expression, asked: Sequence[Asked], place: int) -> int:
     """Place behind the last word if the expression stands here; 0 if it does not."""
     step = 0
     while step < len(expression.words):
-        stem = stem_of(expression.words[step])
-        if place < len(asked) and stem in asked[place].stems:
+        if place < len(asked) and _is_said(expression.words[step], asked[place]):
             step, place = step + 1, place + 1
         elif not expression.needed[step]:
             step += 1
@@ -117,6 +119,13 @@ def _end(expression: Expression, asked: Sequence[Asked], place: int) -> int:
         else:
             return 0
     return place
+
+
+def _is_said(word: str, asked: Asked) -> bool:
+    """Whether a typed word is this word in any form. Stems of short abbreviations say nothing: «МОУ» has the stem of «МО»."""
+    if is_abbreviation(word) and len(word) < _DECLINED_FROM:
+        return bool(asked.stems) and fold(word) == asked.folded
+    return stem_of(word) in asked.stems
 
 
 def is_abbreviation(word: str) -> bool:

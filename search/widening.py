@@ -141,8 +141,8 @@ def _place_of(words: Sequence[_Word], terms: Sequence[Term], term: Term) -> int:
 
 def _asked(word: str, term: Term) -> Asked:
     if term.quoted:
-        return Asked(frozenset(), needed=True)  # words in quotes are meant as they stand
-    return Asked(_stems(word), needed=term.required)
+        return Asked(fold(word), frozenset(), needed=True)  # words in quotes are meant as they stand
+    return Asked(fold(word), _stems(word), needed=term.required)
 
 
 def _may_grow(term: Term) -> bool:

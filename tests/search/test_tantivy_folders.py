@@ -32,6 +32,10 @@ from search.engines.tantivy.engine import TantivyEngine
 from search.query import parse
 from search.widening import widen
 from tests.factories.search import record
+from search import synonyms, vocabulary
+# The words and synonyms of a portal stand in its database; there is none here.
+own = vocabulary.using(vocabulary.Vocabulary()), synonyms.using(synonyms.SynonymIndex())
+for one in own: one.__enter__()
 engine = TantivyEngine(Path(sys.argv[1]))
 def pks(): return sorted(hit.record.pk for hit in engine.search(widen(parse("план"))).hits)
 def say(word): print(word, flush=True)

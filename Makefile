@@ -62,11 +62,16 @@ bench: setup  ## the benchmarks; their figures stand in docs/performance.md
 
 # Labelled documents beside the repository; another folder of the same format: make evaluate CORPUS=…
 CORPUS ?= ../shared/corpus
-evaluate: setup  ## how well documents are read, measured on labelled ones (docs/evaluation.md): make evaluate CORPUS=… ARGS=…
+SEARCH_ENGINE ?= tantivy
+evaluate: setup  ## how well documents are read and found, measured on labelled ones (docs/evaluation.md): make evaluate CORPUS=… ARGS=… SEARCH_ENGINE=both
 	@if [ -d "$(CORPUS)/labels" ]; then \
 		$(PY) manage.py evaluate_reading --labels "$(CORPUS)/labels" --corpus "$(CORPUS)/documents.jsonl.gz" \
 			--files "$(CORPUS)/files" $(ARGS); \
 	else echo "No labelled documents in $(CORPUS): give their folder, make evaluate CORPUS=…; docs/evaluation.md tells the format."; fi
+	@if [ -f "$(CORPUS)/labels/queries.jsonl" ]; then \
+		$(PY) manage.py evaluate_search --labels "$(CORPUS)/labels/queries.jsonl" --corpus "$(CORPUS)/documents.jsonl.gz" \
+			--engine $(SEARCH_ENGINE); \
+	else echo "No labelled queries in $(CORPUS)/labels: the search is not measured."; fi
 
 shots: setup  ## pictures of README and guide anew: make shots BASE=… LOGIN=… PASSWORD=… (an administrator of a fresh demo)
 	@deploy/debian-packages chromium chromium-l10n fonts-dejavu-core

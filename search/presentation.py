@@ -25,6 +25,7 @@ _RESULT = ("результат", "результата", "результатов
 _MATERIAL = ("материал", "материала", "материалов")
 # So many acts of one number are shown as cards above the results; more are a list like any other.
 _MOST_EXACT = 3
+_MAY_LACK = 3
 # Of a filter with hundreds of values (issuers of a whole country) so many are links; the rest can be typed.
 _LONGEST_FILTER = 80
 _SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "по соответствию"), ("date", "сначала новые"))
@@ -80,6 +81,8 @@ class ResultsView:
     pagination: Pagination
     advice: tuple[Link, ...]
     unknown: tuple[str, ...]
+    partly: bool
+    """Whether things that lack one of the words may stand below those that have all."""
     all_words_url: str
     """Leads back from «any of the words» to all of them; "" elsewhere."""
     mended: MendedView | None
@@ -122,6 +125,7 @@ def present(page: SearchPage, dates: DayRange | None = None) -> ResultsView:
         pagination=paginate(query.page, page.pages, lambda number: address_of(replace(query, page=number))),
         advice=tuple(_advice(page)),
         unknown=page.advice.unknown if page.advice else (),
+        partly=_partly(query),
         all_words_url=address_of(replace(query, match="all", page=1)) if query.match == "any" else "",
         mended=_mended(page),
         perhaps=tuple(_suggested(suggestion.query.text, suggestion) for suggestion in page.perhaps),
@@ -182,6 +186,14 @@ def _understood(term: Term) -> str:
     if len(term.words) > 1:
         return f"слова подряд: «{term.text}»"
     return f"«{term.text}» в любой форме"
+
+
+def _partly(query: SearchQuery) -> bool:
+    """As `search.plan` has it: of three and more words one may be lacking; numbers and quotes are meant as they are."""
+    words = [
+        term for term in query.required if not (term.number or term.quoted or any(w[0].isdigit() for w in term.words))
+    ]
+    return query.match == "all" and len(words) >= _MAY_LACK
 
 
 def _exact(page: SearchPage) -> tuple[Hit, ...]:

@@ -155,6 +155,21 @@ def test_offers_pinned_answers_and_the_spare(
     assert "запасной поиск" in body
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("план службы методиста", True),
+        ("план службы", False),
+        ("«план службы методиста»", False),
+        ("план службы 158", False),
+    ],
+)
+def test_that_a_word_may_be_lacking_is_said(client: Client, filled: MemorySource, asked: str, said: bool) -> None:
+    filled.stored[4] = record(4, "План службы методиста 158")
+    indexer.rebuild(get_engine())
+    assert ("где нет одного из них" in body_of(client, {"q": asked})) is said
+
+
 def test_how_to_search(client: Client, home: HomePage) -> None:
     response = client.get("/search/help/")
     assert response.status_code == 200

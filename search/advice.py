@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from search import vocabulary
 from search.engine import SearchEngine
 from search.query import SearchQuery, Term, spell
 from search.results import Advice, Suggestion
+from search.understanding import reworded
 from search.widening import WideQuery
 
 #: A query → what an engine is asked.
@@ -27,7 +29,7 @@ def advise(engine: SearchEngine, query: SearchQuery, widen: Widen) -> Advice:
     unknown = [term for term, count in zip(terms, counts, strict=True) if not count]
     return Advice(
         unknown=tuple(term.text for term in unknown),
-        without_filters=Suggestion(open_query, found) if query.filters and found else None,
+        without_filters=Suggestion(open_query, found) if _is_narrowed(query) and found else None,
         fewer_words=tuple(_fewer(engine, query, terms, unknown, widen)),
         any_word=Suggestion(any_query, found_any) if len(terms) > 1 and query.match == "all" and found_any else None,
     )
@@ -36,19 +38,40 @@ def advise(engine: SearchEngine, query: SearchQuery, widen: Widen) -> Advice:
 def _fewer(
     engine: SearchEngine, query: SearchQuery, terms: tuple[Term, ...], unknown: list[Term], widen: Widen
 ) -> list[Suggestion]:
-    """One word dropped, the most fruitful first, or all words that stand nowhere; without filters if need be."""
-    options = [query.without_term(term) for term in terms] if len(terms) > 1 else []
+    """A near spelling of a word that stands nowhere; one word dropped, or all such words; without filters if need be.
+
+    The most fruitful first.
+    """
+    options = [*_near(query, unknown), *([query.without_term(term) for term in terms] if len(terms) > 1 else [])]
     if 1 < len(unknown) < len(terms):
         options.append(replace(_without(query, unknown), page=1))
-    options += [_open(option) for option in options] if query.filters else []
+    options += [_open(option) for option in options] if _is_narrowed(query) else []
     counts = engine.count([widen(option) for option in options]) if options else []
     fruitful = [Suggestion(option, count) for option, count in zip(options, counts, strict=True) if count]
-    kept = [option for option in fruitful if option.query.filters == query.filters] or fruitful
+    kept = [option for option in fruitful if _narrowing(option.query) == _narrowing(query)] or fruitful
     return sorted(kept, key=lambda option: -option.count)[:_FEWER]
 
 
+def _near(query: SearchQuery, unknown: list[Term]) -> Iterator[SearchQuery]:
+    """The question with one unknown word spelt as the nearest word of the index."""
+    known = vocabulary.current()
+    for term in unknown:
+        if query.literal or term.number or term.day or len(term.words) != 1:
+            continue
+        for near, _, _ in known.near(term.words[0])[:1]:
+            yield replace(reworded(query, query.text.replace(term.text, near, 1)), page=1)
+
+
 def _open(query: SearchQuery) -> SearchQuery:
-    return replace(query, filters=(), page=1)
+    return replace(query, filters=(), since=None, until=None, page=1)
+
+
+def _narrowing(query: SearchQuery) -> tuple[object, ...]:
+    return query.filters, query.since, query.until
+
+
+def _is_narrowed(query: SearchQuery) -> bool:
+    return bool(query.filters or query.since or query.until)
 
 
 def _without(query: SearchQuery, terms: list[Term]) -> SearchQuery:

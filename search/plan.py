@@ -9,7 +9,9 @@ next to each other are better. `manage.py evaluate_search` measures each change 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from search.nodes import (
@@ -20,6 +22,7 @@ from search.nodes import (
     Exact,
     Flat,
     Node,
+    Nothing,
     Phrase,
     Plan,
     Prefix,
@@ -139,16 +142,25 @@ def _demanded(wide: WideQuery) -> tuple[WideTerm, ...]:
 
 def _nearly_all(terms: tuple[WideTerm, ...]) -> Node:
     """All of the terms, or nearly all of several: what lacks one ranks lower for having less."""
-    parts = tuple(map(_anywhere, terms))
-    free = [term for term in terms if _may_lack(term)]
-    if len(free) < _LACK_BESIDE_TITLE:
-        return Bool(must=parts)
     sure = tuple(_anywhere(term) for term in terms if not _may_lack(term))
-    words = tuple(map(_anywhere, free))
-    if len(free) >= _LACK:
+    words = tuple(word for term in terms if _may_lack(term) for word in _words(term, _anywhere))
+    if len(words) < _LACK_BESIDE_TITLE:
+        return Bool(must=(*sure, *words))
+    if len(words) >= _LACK:
         return Bool(must=(*sure, Bool(should=words, least=len(words) - len(words) // 3)))
-    titled = Bool(should=tuple(_in_field("title", term) for term in free), least=len(free) - 1)
-    return Best((Bool(must=parts), Bool(must=(*sure, Flat(titled, 0.0)), should=words)))
+    in_title = tuple(word for term in terms if _may_lack(term) for word in _words(term, partial(_in_field, "title")))
+    titled = Bool(should=in_title, least=len(words) - 1)
+    return Best((Bool(must=(*sure, *words)), Bool(must=(*sure, Flat(titled, 0.0)), should=words)))
+
+
+def _words(term: WideTerm, found: Callable[[WideTerm], Node]) -> Iterator[Node]:
+    """A term as the words that may be lacking one by one; a synonym of them all stands for each."""
+    if not term.parts:
+        yield found(term)
+        return
+    whole = found(replace(term, parts=())) if term.ways else Nothing()
+    for part in term.parts:
+        yield Best((found(part), Scaled(whole, 1 / len(term.parts))))
 
 
 def _may_lack(term: WideTerm) -> bool:

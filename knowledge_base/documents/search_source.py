@@ -19,13 +19,13 @@ from knowledge_base.documents.models import Clause, DocumentPage
 from knowledge_base.documents.on_day import address
 from knowledge_base.documents.search_files import file_passages
 from knowledge_base.documents.search_record import Facts, record_of
+from knowledge_base.documents.search_rows import Rows, Values, rows_of
 from knowledge_base.documents.standing import SOURCE_NAME
-from knowledge_base.documents.understanding.found import NamedAct
 from knowledge_base.organisations.search_facets import of_organisations
 from knowledge_base.pages.search_facets import of_vocabulary, of_years
 from knowledge_base.taxonomy.models import Audience, EducationLevel, Topic
 from search.days import AsOf
-from search.records import Passage, SearchRecord, Version
+from search.records import Passage, SearchRecord
 from search.sources import Facet, PageSource, register
 
 #: Id of the section «Что сделать» on the document's page.
@@ -69,10 +69,13 @@ class DocumentSource(PageSource):
     def records(self, pks: Collection[int]) -> Iterator[SearchRecord]:
         """Records of the published documents among `pks`: about eleven queries, however many there are."""
         pages = list(self._pages(pks))
-        passages, versions = _passages_of(pages), search_on_day.versions_of(pages)
+        rows = rows_of(pages)
+        passages, versions = _passages_of(pages, rows), search_on_day.versions_of(pages)
         known = known_names() if pages else ()
         for page in pages:
-            yield _record(page, passages.get(page.pk, ()), versions.get(page.pk, ()), known)
+            status = page.standing.status if getattr(page, "standing", None) else ""
+            facts, facets = _facts(page, rows, status), _facets(page, rows, status)
+            yield record_of(facts, facets, passages.get(page.pk, ()), versions.get(page.pk, ()), known)
 
     def day_asked(self, params: Mapping[str, str]) -> tuple[date | None, str]:
         """The day in an address, and what is wrong with it."""
@@ -84,19 +87,10 @@ class DocumentSource(PageSource):
         return search_on_day.as_of_day(day)
 
     def _pages(self, pks: Collection[int]) -> QuerySet[DocumentPage]:
-        found = DocumentPage.objects.published().filter(pk__in=pks)
-        related = ("topics", "audiences", "education_levels", "steps", "issuer__former_names")
-        return found.select_related("issuer", "standing").prefetch_related(*related)
+        return DocumentPage.objects.published().filter(pk__in=pks).select_related("issuer", "standing")
 
 
-def _record(
-    page: DocumentPage, passages: tuple[Passage, ...], versions: tuple[Version, ...], known: tuple[NamedAct, ...]
-) -> SearchRecord:
-    status = page.standing.status if getattr(page, "standing", None) else ""
-    return record_of(_facts(page, status), _facets(page, status), passages, versions, known)
-
-
-def _facts(page: DocumentPage, status: str) -> Facts:
+def _facts(page: DocumentPage, rows: Rows, status: str) -> Facts:
     return Facts(
         pk=page.pk,
         title=page.title,
@@ -109,37 +103,41 @@ def _facts(page: DocumentPage, status: str) -> Facts:
         short_name=page.short_name,
         full_title=page.full_title,
         annotation=page.annotation,
-        issuers=tuple(_issuers(page)),
+        issuers=tuple(_issuers(page, rows)),
         level_label=page.get_level_display() if page.level else "",
-        topics=tuple(topic.name for topic in page.topics.all()),
+        topics=tuple(name for _, name in rows.topics.get(page.pk, ())),
         status=status,
         status_label=page.standing.get_status_display() if status else "",
     )
 
 
-def _issuers(page: DocumentPage) -> Iterator[str]:
+def _issuers(page: DocumentPage, rows: Rows) -> Iterator[str]:
     """The issuer by all names it has had («приказ Минпросвещения 196»)."""
     if page.issuer is not None:
         yield page.issuer.name
         yield page.issuer.short_name
-        yield from (former.name for former in page.issuer.former_names.all())
+        yield from rows.former_names.get(page.issuer.pk, ())
 
 
-def _facets(page: DocumentPage, status: str) -> dict[str, tuple[str, ...]]:
+def _facets(page: DocumentPage, rows: Rows, status: str) -> dict[str, tuple[str, ...]]:
     values = {
         "kind": (page.kind,),
         "level": (page.level,),
         "issuer": (page.issuer.slug if page.issuer else "",),
         "status": (status,),
         "year": (str(page.year or ""),),
-        "topic": tuple(topic.slug for topic in page.topics.all()),
-        "audience": tuple(audience.slug for audience in page.audiences.all()),
-        "education": tuple(level.slug for level in page.education_levels.all()),
+        "topic": _codes(rows.topics, page),
+        "audience": _codes(rows.audiences, page),
+        "education": _codes(rows.education_levels, page),
     }
     return {name: tuple(v for v in found if v) for name, found in values.items() if any(found)}
 
 
-def _passages_of(pages: list[DocumentPage]) -> Mapping[int, tuple[Passage, ...]]:
+def _codes(values: Values, page: DocumentPage) -> tuple[str, ...]:
+    return tuple(code for code, _ in values.get(page.pk, ()))
+
+
+def _passages_of(pages: list[DocumentPage], around: Rows) -> Mapping[int, tuple[Passage, ...]]:
     """The clauses of each document's current approved edition, then what to do, then what its files say. Two queries or eight."""
     by_edition = {
         page.standing.edition_id: page.pk
@@ -150,10 +148,8 @@ def _passages_of(pages: list[DocumentPage]) -> Mapping[int, tuple[Passage, ...]]
     rows = Clause.objects.filter(edition_id__in=by_edition).order_by("edition_id", "position")
     for edition, passage in search_on_day.passages(rows):
         found[by_edition[edition]].append(passage)
-    for page in pages:
-        steps = "\n".join(f"{step.text} {step.term}".strip() for step in page.steps.all())
-        if steps:
-            found[page.pk].append(Passage(steps, STEPS_ANCHOR, "Что сделать"))
+    for pk, steps in around.steps.items():
+        found[pk].append(Passage("\n".join(steps), STEPS_ANCHOR, "Что сделать"))
     for pk, of_files in file_passages(pages, found).items():
         found[pk] += of_files
     return {pk: tuple(passages) for pk, passages in found.items()}

@@ -19,8 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from search.crawlers import is_reader
-from search.discretion import key_of, may_be_kept
-from search.query import tidied
+from search.discretion import kept, key_of
 from search.results import SearchPage
 from search.tallies import Tally, tallies
 
@@ -37,11 +36,10 @@ def note(request: HttpRequest, page: SearchPage) -> None:
     try:
         if not _is_an_asking(request) or not is_reader(request):
             return
-        typed = request.GET.get("q", "")
-        if may_be_kept(typed):
+        key, text = kept(request.GET.get("q", ""))
+        if key:
             nothing = not page.total and not page.pinned
-            tally = Tally(text=tidied(typed), asked=1, without_results=int(nothing))
-            tallies.add((timezone.localdate(), key_of(typed)), tally)
+            tallies.add((timezone.localdate(), key), Tally(text=text, asked=1, without_results=int(nothing)))
     except Exception:
         # The reader has his answer already; it must not be lost for the sake of a count.
         logger.exception("search: a question could not be counted")
@@ -49,9 +47,9 @@ def note(request: HttpRequest, page: SearchPage) -> None:
 
 def tell(typed: str, what: Told) -> None:
     """A browser says that the results of a question were shown, or that one of them was opened."""
-    if may_be_kept(typed):
-        tally = Tally(seen=1) if what == "seen" else Tally(opened=1)
-        tallies.add((timezone.localdate(), key_of(typed)), tally)
+    key, _ = kept(typed)
+    if key:
+        tallies.add((timezone.localdate(), key), Tally(seen=1) if what == "seen" else Tally(opened=1))
 
 
 def _is_an_asking(request: HttpRequest) -> bool:

@@ -36,13 +36,21 @@ def key_of(typed: str) -> str:
 
 def may_be_kept(typed: str) -> bool:
     """Whether a question names nobody and gives away nobody's numbers; False for an empty or a long text as well."""
+    return bool(kept(typed)[0])
+
+
+def kept(typed: str) -> tuple[str, str]:
+    """Key and tidy text of a question that may be kept, two times "" for any other."""
     text = tidied(typed)
-    if not key_of(text) or len(text) > LONGEST:
-        return False
-    return not (_ADDRESS.search(text) or _has_long_number(text) or _INITIALS.search(text) or _has_patronymic(text))
+    key = fold(text).strip(_EDGES)[:LONGEST] if len(text) <= LONGEST else ""
+    if not key or _ADDRESS.search(text) or _has_long_number(text) or _INITIALS.search(text) or _has_patronymic(text):
+        return "", ""
+    return key, text
 
 
 def _has_long_number(text: str) -> bool:
+    if len(_FIGURE.findall(text)) <= _MOST_FIGURES:
+        return False
     plain = _DATE.sub(" | ", text)
     return any(len(_FIGURE.findall(run.group())) > _MOST_FIGURES for run in _FIGURES.finditer(plain))
 

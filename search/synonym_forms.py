@@ -57,8 +57,8 @@ def _complaints(lines: list[str]) -> Iterator[str]:
 def _elsewhere(lines: list[str], own: int | None) -> Iterator[str]:
     """Expressions that stand in another set of editors; an abbreviation may mean several things."""
     wanted = {key_of(line): line for line in lines if not _is_short(line)}
-    for other in SynonymSet.objects.exclude(pk=own):
-        for line in other.words.splitlines():
+    for other in SynonymSet.objects.all():
+        for line in other.words.splitlines() if other.pk != own else ():
             found = wanted.pop(key_of(line), "")
             if found:
                 yield f"«{found}» уже есть в наборе «{other}». Дополните тот набор или уберите выражение отсюда."

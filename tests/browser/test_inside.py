@@ -1,4 +1,4 @@
-"""Search inside a document in a real browser: from mark to mark by buttons and arrows, said in words; the bar fits a narrow page."""
+"""Search inside a document in a real browser: from mark to mark by buttons and arrows, said in words, on a narrow page too."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_a_record_holds_what_news_are_asked_for(page: NewsPage) -> None:
     record = record_of(page)
     assert (record.title, record.url, record.summary) == (page.title, page.url, page.summary)
     assert (record.date, record.requisites) == (dt.date(2026, 11, 12), "Конкурсы и олимпиады")
-    assert record.keywords == ("Читательская грамотность", "Читаем в каждом предмете")
+    assert record.keywords == ("Читательская грамотность", "Учитель физики", "Читаем в каждом предмете")
     assert record.facets == {
         "rubric": ("contests",),
         "topic": ("chitatelskaya-gramotnost",),

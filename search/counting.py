@@ -56,10 +56,10 @@ def _is_an_asking(request: HttpRequest) -> bool:
     """Whether the address holds a question and nothing else, and the reader does not come from that very question."""
     if not all(name == "q" or name.startswith(_STRANGE) for name in request.GET):
         return False
-    if request.headers.get("HX-History-Restore-Request"):
+    if request.META.get("HTTP_HX_HISTORY_RESTORE_REQUEST"):
         return False  # «Back» to results that the browser has forgotten
     # A filter taken away, the first page again: the browser names the page it comes from, which is read and not kept.
-    before = urlsplit(request.headers.get("Referer", "")[:4_000])
-    if before.netloc != request.get_host() or before.path != request.path:
+    before = urlsplit(request.META.get("HTTP_REFERER", "")[:4_000])
+    if before.path != request.path or before.netloc != request.get_host():
         return True
     return key_of(parse_qs(before.query).get("q", [""])[0]) != key_of(request.GET.get("q", ""))

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from portal.russian.keyboard import other_layout
-from portal.russian.words import stems_of_forms, words
+from portal.russian.words import fold, stems_of_forms, words
 from search import synonyms, vocabulary
 from search.beginnings import mended
 from search.engine import SearchEngine
@@ -99,7 +99,7 @@ def _names(text: str) -> list[str]:
     typed = words(text)
     if not typed or not len(index):
         return []
-    asked = [Asked(stems_of_forms(word), needed=True) for word in typed]
+    asked = [Asked(fold(word), stems_of_forms(word), needed=True) for word in typed]
     found = (expression for expression, end in index.at(asked, 0) if end == len(asked))
     others = sorted((other for expression in found for other in expression.others), key=lambda other: -other.worth)
     return list(dict.fromkeys(_in_any_form(" ".join(other.words)) for other in others))[:_MOST_NAMES]

@@ -33,6 +33,10 @@ _CHANGES = "search.change_synonymset"
 _SEES = "search.view_synonymset"
 
 
+def _direction(row: SynonymSet) -> str:
+    return "от первого к остальным" if row.one_way else "в обе стороны"
+
+
 class SynonymIndexView(generic.IndexView):
     """Sets of editors."""
 
@@ -150,7 +154,7 @@ class SynonymViewSet(ModelViewSet):
     list_display: ClassVar[list[Any]] = [
         "__str__",
         BooleanColumn("active", label="Действует", width="12%"),
-        BooleanColumn("one_way", label="В одну сторону", width="14%"),
+        Column("one_way", label="Направление", accessor=_direction, width="16%"),
         Column("note", label="Примечание", width="25%"),
     ]
     search_fields: ClassVar[list[str]] = ["words", "note"]

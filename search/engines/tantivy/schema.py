@@ -7,6 +7,7 @@ words are exactly those that `search.fragments` looks for.
 from __future__ import annotations
 
 import json
+import zlib
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +26,7 @@ from search.stemming import stem_line, word_line
 from search.worth import freshness, is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 TEXT_FIELDS = ("title", "requisites", "keywords", "summary", "headings", "body")
 _SPACES = "spaces"
@@ -103,7 +104,7 @@ def to_documents(record: SearchRecord) -> tuple[str, ...]:
 def from_document(document: tantivy.Document, *, with_passages: bool = True) -> StoredRecord:
     """A record as it is shown."""
     text = document.get_first("text") if with_passages else None
-    return unpack(bytes(document.get_first("head") or b"{}"), bytes(text or b""))
+    return unpack(zlib.decompress(bytes(document.get_first("head") or b"")), bytes(text or b""))
 
 
 def _document(record: SearchRecord, version: int | None, values: Mapping[str, Any]) -> str:
@@ -116,7 +117,7 @@ def _document(record: SearchRecord, version: int | None, values: Mapping[str, An
         "identity": [named],
         "row": [int.from_bytes(blake2b(named.encode(), digest_size=8).digest()) >> 1],
         "time": [NOW if version is None else THEN],
-        "head": [b64encode(pack_head(record, version)).decode()],
+        "head": [b64encode(zlib.compress(pack_head(record, version))).decode()],
         "text": [b64encode(pack_text(record.passages, stems)).decode()],
     }
     written = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))

@@ -58,8 +58,8 @@ def repair(engine: SearchEngine, keys: Iterable[Key]) -> tuple[Key, ...]:
     """Bring these keys up to date in the index; returns those whose record could not be made or stored."""
     rest, failed = list(dict.fromkeys(keys)), list[Key]()
     for start in range(0, len(rest), _BATCH):
-        with only_writer(engine.name, _WAIT), engine.writing(_WAIT) as writer:
-            failed += indexer.update(writer, rest[start : start + _BATCH])
+        with only_writer(engine.name, _WAIT):
+            failed += indexer.apply(engine, rest[start : start + _BATCH], _WAIT)
     mended = set(rest) - set(failed)
     rows = FailedUpdate.objects.filter(engine=engine.name).values_list("id", "source", "key")
     FailedUpdate.objects.filter(id__in=[row for row, source, key in rows if (source, key) in mended]).delete()

@@ -103,8 +103,7 @@ def _drain(engine: SearchEngine, limit: int | None) -> Drained:
 
 def _apply(engine: SearchEngine, keys: Iterable[Key]) -> set[Key]:
     """One commit of the index; returns the keys whose record could not be made."""
-    with engine.writing() as writer:
-        broken = set(indexer.update(writer, keys))
+    broken = indexer.apply(engine, keys)
     applied = set(keys) - broken
     before = FailedUpdate.objects.filter(engine=engine.name).values_list("id", "source", "key")
     FailedUpdate.objects.filter(id__in=[row for row, source, key in before if (source, key) in applied]).delete()

@@ -72,6 +72,9 @@ class IndexWriter(Protocol):
     def drop(self, keys: Iterable[Key]) -> None:
         """Remove records; keys that are not there do no harm."""
 
+    def refused(self) -> tuple[Key, ...]:
+        """Keys that could not be stored; complete once the writer is closed, or after a checkpoint."""
+
 
 class RebuildWriter(IndexWriter, Protocol):
     """Fills a new index. Records come source by source, the keys of each in ascending order.
@@ -99,9 +102,6 @@ class RebuildWriter(IndexWriter, Protocol):
 
     def put_prepared(self, prepared: Iterable[tuple[Key, object]]) -> None:
         """Add records made ready. One that cannot be stored takes no other along: it is in `refused`."""
-
-    def refused(self) -> tuple[Key, ...]:
-        """Keys that could not be stored; complete after a checkpoint."""
 
     def checkpoint(self, progress: RebuildProgress) -> None:
         """Make all that was put so far lasting, then `progress` itself: from here the next rebuild goes on."""

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from search import word_store
-from search.engine import IndexWriter, Key, SearchError
+from search.engine import IndexWriter, Key, SearchEngine, SearchError
 from search.rebuilding import Rebuilt, rebuild
 from search.record_making import BATCH, batches, records_of
 from search.records import SearchRecord
@@ -15,7 +15,14 @@ from search.sources import get_source
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["BATCH", "Rebuilt", "rebuild", "records_of", "update"]
+__all__ = ["BATCH", "Rebuilt", "apply", "rebuild", "records_of", "update"]
+
+
+def apply(engine: SearchEngine, keys: Iterable[Key], wait: float = 0.0) -> set[Key]:
+    """One commit of an engine's index; returns the keys whose record could not be made or stored."""
+    with engine.writing(wait) as writer:
+        failed = set(update(writer, keys))
+    return failed | set(writer.refused())
 
 
 def update(writer: IndexWriter, keys: Iterable[Key]) -> tuple[Key, ...]:

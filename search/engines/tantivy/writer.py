@@ -25,6 +25,7 @@ class TantivyWriter:
 
     def __init__(self, writer: tantivy.IndexWriter) -> None:
         self._writer = writer
+        self._refused: list[Key] = []
 
     def put(self, records: Iterable[SearchRecord]) -> None:
         """Add records or replace those of the same key."""
@@ -38,6 +39,10 @@ class TantivyWriter:
         """Remove records; keys that are not there do no harm."""
         for key in keys:
             self._delete(Query.term_query(schema(), "key", key_term(*key)))
+
+    def refused(self) -> tuple[Key, ...]:
+        """Keys that could not be stored; what `put` raises is known to whoever called it."""
+        return tuple(self._refused)
 
     def _add(self, documents: Iterable[str]) -> None:
         with guarded():
@@ -63,7 +68,6 @@ class TantivyRebuildWriter(TantivyWriter):
         super().__init__(writer)
         self._begun = begun
         self._keep = keep
-        self._refused: list[Key] = []
         self.resumed = begun if is_resumed else None
         self.checkpoints = 0
         if is_resumed:
@@ -92,10 +96,6 @@ class TantivyRebuildWriter(TantivyWriter):
                 self._add(documents)  # type: ignore[arg-type]
             except (TypeError, UnicodeError):
                 self._refused.append(key)
-
-    def refused(self) -> tuple[Key, ...]:
-        """Keys that could not be stored."""
-        return tuple(self._refused)
 
     def checkpoint(self, progress: RebuildProgress) -> None:
         """Commit, then note the progress."""

@@ -142,8 +142,9 @@ def run(documents: int, queries: int, cluster: Callable[..., str]) -> int:
 
 def get_engine_is_back() -> bool:
     """Ask as readers do, which also applies what waits; whether the main engine answers and nothing waits for it."""
-    from search import change_log, upkeep
     from search.engine_choice import active_engines
+    from search.upkeep import change_log
+    from search.upkeep import moments as upkeep
 
     upkeep.before_a_question()
     _, spare = ask("документ")
@@ -188,9 +189,9 @@ def read(words: list[str], published: list[int], seen: Seen, over: threading.Eve
 
 def ask(word: str) -> tuple[bool, bool]:
     """Ask as the results page does: whether something was found, whether the spare answered."""
-    from search import upkeep
     from search.answer import answer
     from search.query import parse
+    from search.upkeep import moments as upkeep
 
     upkeep.before_a_question()
     page = answer(parse(word, literal=True))
@@ -199,8 +200,8 @@ def ask(word: str) -> tuple[bool, bool]:
 
 def check(words: list[str], published: list[int]) -> int:
     """Wait until nothing waits, then compare every engine with the database; how many records differ."""
-    from search import change_log, checking, draining
     from search.engine_choice import active_engines
+    from search.upkeep import change_log, checking, draining
 
     end = time.monotonic() + 120
     while time.monotonic() < end:

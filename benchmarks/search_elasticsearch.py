@@ -29,7 +29,8 @@ import django
 import orjson
 import search_engine as embedded
 
-from search import synonyms, vocabulary
+from search.alike import synonyms
+from search.alike.synonyms import SynonymIndex
 from search.engines.elasticsearch import requests
 from search.engines.elasticsearch.client import Connection
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -37,9 +38,9 @@ from search.engines.elasticsearch.indices import alias_of
 from search.fragments import Marker
 from search.plan import plan
 from search.query import parse
-from search.synonyms import SynonymIndex
-from search.vocabulary import Vocabulary
 from search.widening import WideQuery, widen
+from search.words import vocabulary
+from search.words.vocabulary import Vocabulary
 
 PREFIX = os.environ.get("ELASTICSEARCH_INDEX", "portal-benchmark")
 WARM_UP = 60

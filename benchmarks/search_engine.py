@@ -27,12 +27,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
 
-from search import synonyms, vocabulary
+from search.alike import synonyms
 from search.engines.tantivy.engine import TantivyEngine
 from search.fragments import Marker
 from search.query import parse
 from search.records import Passage, SearchRecord
 from search.widening import widen
+from search.words import vocabulary
 
 SYLLABLES = tuple(
     word

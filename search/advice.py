@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from search import vocabulary
 from search.engine import SearchEngine
 from search.query import SearchQuery, Term, spell
 from search.results import Advice, Suggestion
 from search.understanding import reworded
 from search.widening import WideQuery
+from search.words import vocabulary
 
 #: A query → what an engine is asked.
 Widen = Callable[[SearchQuery], WideQuery]

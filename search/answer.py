@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
-from search import vocabulary
 from search.advice import Widen, advise
 from search.days import AsOf, OnDay, on_day
 from search.engine import EnginePage, SearchEngine
 from search.engine_choice import get_engine
 from search.facets import groups
 from search.fragments import Marker
-from search.pinned import pinned_for, without_repeats
+from search.pins.pinned import pinned_for, without_repeats
 from search.query import SearchQuery
 from search.records import StoredRecord
 from search.results import Hit, SearchPage, Suggestion
@@ -22,6 +21,7 @@ from search.sources import HIT_TEMPLATE, get_source
 from search.understanding import instead, understand
 from search.visibility import visible_keys
 from search.widening import WideQuery, widen
+from search.words import vocabulary
 
 # No engine is asked for more: nobody reads on so far, and Elasticsearch refuses what lies beyond 10,000 hits.
 MAX_PAGES = 500

@@ -12,7 +12,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Watch what changes, check that no page type was forgotten."""
-        from search import api, asked_waiting, checks, permissions, pinned, signals, synonym_store, word_store
+        from search import api, checks, permissions, signals
+        from search.alike import synonym_store
+        from search.asked import asked_waiting
+        from search.pins import pinned
+        from search.words import word_store
 
         checks.register()
         signals.connect()

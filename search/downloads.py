@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from portal.exports.response import export_response
 from portal.feeds import rss
-from search import upkeep
 from search.address import address_of, feed_of
 from search.chips import in_words
 from search.engine import EngineUnavailableError
@@ -21,6 +20,7 @@ from search.found import MOST_ROWS, found
 from search.query import SearchQuery
 from search.records import StoredRecord
 from search.sources import get_source
+from search.upkeep import moments as upkeep
 
 logger = logging.getLogger(__name__)
 

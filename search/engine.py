@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from search.rebuild_progress import RebuildProgress
 from search.records import SearchRecord, StoredRecord
+from search.upkeep.rebuild_progress import RebuildProgress
 from search.widening import WideQuery
 
 Key = tuple[str, int]
@@ -145,7 +145,7 @@ class SearchEngine(Protocol):
         """Source → primary keys of all its records in the index."""
 
     def fingerprints(self) -> Mapping[str, Mapping[int, int]]:
-        """Source → primary key → digest (`search.digest`) of the record as it was when it was indexed."""
+        """Source → primary key → digest (`search.upkeep.digest`) of the record as it was when it was indexed."""
 
     def state(self) -> EngineState:
         """How the index stands; never raises."""

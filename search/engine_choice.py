@@ -11,9 +11,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.breaker import Rested
 from search.engine import SearchEngine
-from search.spare import WithSpare
+from search.engines.breaker import Rested
+from search.engines.spare import WithSpare
 
 
 def get_engine() -> SearchEngine:

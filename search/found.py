@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from search import vocabulary
 from search.days import AsOf, on_day
 from search.engine import EnginePage, SearchEngine
 from search.engine_choice import get_engine
@@ -14,6 +13,7 @@ from search.records import StoredRecord
 from search.understanding import understand
 from search.visibility import visible_keys
 from search.widening import WideQuery, widen
+from search.words import vocabulary
 
 #: Records of a file; who needs more narrows the question.
 MOST_ROWS = 5_000

@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.russian.words import spans
 from search.records import Passage, StoredRecord
 from search.results import Fragment
-from search.stemming import stem_list
 from search.widening import Way, WideQuery, WideTerm
+from search.words.stemming import stem_list
 
 FRAGMENTS = 3
 # Characters of a fragment; a passage a little longer is shown whole.

@@ -1,4 +1,4 @@
-"""Keys → records → an engine: some of them after a change; all of them in a rebuild (`search.rebuilding`)."""
+"""Keys → records → an engine: some of them after a change; all of them in a rebuild (`search.upkeep.rebuilding`)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from search import word_store
 from search.engine import IndexWriter, Key, SearchEngine, SearchError
-from search.rebuilding import Rebuilt, rebuild
-from search.record_making import BATCH, batches, records_of
 from search.records import SearchRecord
 from search.sources import get_source
+from search.upkeep.rebuilding import Rebuilt, rebuild
+from search.upkeep.record_making import BATCH, batches, records_of
+from search.words import word_store
 
 logger = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ TextField = Literal["title", "requisites", "keywords", "summary", "headings", "b
 """Fields that hold lines of stems, with positions; several values of a field leave a gap that no phrase crosses."""
 
 KeyField = Literal["numbers", "standing", "facets", "source", "identity", "time"]
-"""Fields of whole values: `facets` are «name=value», `identity` as in `search.records`, `time` «now» or «then», `standing` «low» or
-«normal»."""
+"""Fields of whole values: `facets` are «name=value», `identity` as in `search.records`, `time` «now» or «then», `standing`
+«low» or «normal»."""
 
 PrefixField = Literal["opening", "numbers"]
 """`opening` holds the folded words of title, names and requisites."""

@@ -1,6 +1,6 @@
 """No change is lost: keys of what changed wait in the database, written in the same transaction as the change.
 
-Once it is committed a task applies them (`search.upkeep`).
+Once it is committed a task applies them (`search.upkeep.moments`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from search import change_log
 from search.tasks import apply_pending_updates
+from search.upkeep import change_log
 
 
 def touch(source_name: str, pks: Iterable[int]) -> None:

@@ -30,8 +30,8 @@ from search.nodes import (
     TextField,
     Word,
 )
-from search.stemming import word_line
 from search.widening import Way, WideQuery, WideTerm
+from search.words.stemming import word_line
 
 NOW, THEN = "now", "then"
 """What the field `time` says: a record of today, or a version of its text."""

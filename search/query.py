@@ -16,7 +16,7 @@ from typing import Literal
 from portal.russian.acts import NumberMention, numbers_in
 from portal.russian.dates import DateMention, find_dates
 from portal.russian.words import fold, tokens
-from search.stopwords import is_stop_word
+from search.words.stopwords import is_stop_word
 
 Sort = Literal["relevance", "date"]
 Match = Literal["all", "any"]

@@ -91,7 +91,7 @@ class StoredRecord:
     date: date | None
     numbers: tuple[str, ...]
     stems: Sequence[str]
-    """For each passage its stems in their order, with spaces between (`search.stemming.stem_line`)."""
+    """For each passage its stems in their order, with spaces between (`search.words.stemming.stem_line`)."""
     passages: Sequence[Passage]
     """As long as `stems`; may be decoded only when a passage is asked for."""
     version: int | None = None

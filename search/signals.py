@@ -5,8 +5,8 @@ so that is where we look, and compare title and address with what they were: Wag
 come after the commit, when a crash could already have lost them. Publishing is watched as well, because a page's
 children rows are written after the page. Privacy is a row of its own, and an alias is as private as what it shows.
 
-Other rows count for the thing whose children they are and for all that refers to them (`search.referring`), files as well
-(`search.files_changed`). Rooms touch for themselves what is written past all signals.
+Other rows count for the thing whose children they are and for all that refers to them (`search.upkeep.referring`), files as well
+(`search.upkeep.files_changed`). Rooms touch for themselves what is written past all signals.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, published, unpublished
 
-from search import files_changed
 from search.outbox import touch
-from search.referring import parents_of, touch_referring
 from search.sources import all_sources, hosted_by, source_of
+from search.upkeep import files_changed
+from search.upkeep.referring import parents_of, touch_referring
 
 _WATCHES = "search.signals"
 _BEFORE = "_search_before"

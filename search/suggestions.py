@@ -14,17 +14,18 @@ from django.urls import reverse
 
 from portal.russian.keyboard import other_layout
 from portal.russian.words import fold, stems_of_forms, words
-from search import synonyms, vocabulary
-from search.beginnings import mended
+from search.alike import synonyms
+from search.alike.synonyms import Asked
+from search.asked.often import questions_begun
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
-from search.often import questions_begun
 from search.query import tidied
 from search.records import StoredRecord
 from search.sources import get_source
-from search.stemming import stem_of
-from search.synonyms import Asked
 from search.visibility import visible_keys
+from search.words import vocabulary
+from search.words.beginnings import mended
+from search.words.stemming import stem_of
 
 LIMIT = 8
 # One letter begins everything.

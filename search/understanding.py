@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from search import synonyms
-from search.layout import relaid
+from search.alike import synonyms
+from search.alike.synonyms import SynonymIndex
 from search.query import SearchQuery, parse
 from search.results import Mended
-from search.spelling import mend
-from search.synonyms import SynonymIndex
-from search.vocabulary import Vocabulary
+from search.words.layout import relaid
+from search.words.spelling import mend
+from search.words.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

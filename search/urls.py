@@ -2,7 +2,8 @@
 
 from django.urls import path, re_path
 
-from search import beacon, downloads, views
+from search import downloads, views
+from search.asked import beacon
 
 app_name = "search"
 

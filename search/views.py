@@ -14,15 +14,16 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from search import counting, upkeep
 from search.address import address_of
 from search.answer import answer
+from search.asked import counting
 from search.days import day_source
 from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.forms import SearchForm
 from search.presentation import present
 from search.suggestions import suggestions
+from search.upkeep import moments as upkeep
 
 logger = logging.getLogger(__name__)
 

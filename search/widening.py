@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from portal.russian.dates import MONTHS_GENITIVE
 from portal.russian.words import fold, stems_of_forms, tokens
-from search import synonyms
+from search.alike import synonyms
+from search.alike.synonyms import Asked, Expression, SynonymIndex, is_abbreviation
 from search.query import SearchQuery, Term
-from search.stemming import LONGEST_STEM, stem_of
-from search.stopwords import is_stop_word
-from search.synonyms import Asked, Expression, SynonymIndex, is_abbreviation
+from search.words.stemming import LONGEST_STEM, stem_of
+from search.words.stopwords import is_stop_word
 
 # A paradigm of a verb with its participles has some twenty stems; more would be noise and cost time.
 MAX_STEMS = 32

@@ -15,7 +15,7 @@ from knowledge_base.documents.understanding import named_acts
 from knowledge_base.documents.understanding.found import NamedAct
 from portal.russian.acts import number_key, numbers_in
 from search.records import Passage, SearchRecord, Version
-from search.stemming import stem_list
+from search.words.stemming import stem_list
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from knowledge_base.documents.models import Attachment, DocumentPage, Edition, R
 from knowledge_base.documents.new_day import dawned
 from knowledge_base.organisations.models import FormerName, Organisation
 from portal.files.models import PortalDocument
-from search import dawn
+from search.upkeep import dawn
 
 _WATCHES = "documents.signals"
 

@@ -22,10 +22,10 @@ from knowledge_base.organisations.shown_people import people_shown
 from knowledge_base.pages.passages import passages_of
 from knowledge_base.pages.search_facets import of_choices, of_vocabulary, of_years
 from knowledge_base.taxonomy.models import Audience, Subject, Topic
-from search import dawn
 from search.outbox import touch
 from search.records import Passage, SearchRecord
 from search.sources import Facet, RowSource, register
+from search.upkeep import dawn
 
 
 class EventSource(RowSource):

@@ -9,8 +9,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction
 
 from knowledge_base.glossary.models import GlossaryPage, Term
-from search import synonym_store
-from search.synonyms import Alike, register_supplier
+from search.alike import synonym_store
+from search.alike.synonyms import Alike, register_supplier
 
 NAME = "glossary"
 _WATCHES = "glossary.synonyms"

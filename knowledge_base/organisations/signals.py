@@ -11,7 +11,7 @@ from django.utils import timezone
 from knowledge_base.organisations import consent_days
 from knowledge_base.organisations.models import Consent
 from knowledge_base.organisations.people_touched import touch_people
-from search import dawn
+from search.upkeep import dawn
 
 _WATCHES = "organisations.signals"
 

@@ -237,10 +237,14 @@ ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
 ELASTICSEARCH_INDEX = env.text("ELASTICSEARCH_INDEX", "portal")  # names of indices begin so
 ELASTICSEARCH_USER = env.text("ELASTICSEARCH_USER")
 ELASTICSEARCH_PASSWORD = env.text("ELASTICSEARCH_PASSWORD")
-ELASTICSEARCH_CA = env.text("ELASTICSEARCH_CA")  # a PEM file, where the servers' certificates are signed by one's own authority
+ELASTICSEARCH_CA = env.text(
+    "ELASTICSEARCH_CA"
+)  # a PEM file, where the servers' certificates are signed by one's own authority
 # Copies of the index besides the first: a number, or a range that follows the number of nodes.
 ELASTICSEARCH_REPLICAS = env.text("ELASTICSEARCH_REPLICAS", "0-1")
-ELASTICSEARCH_TIMEOUT = env.number("ELASTICSEARCH_TIMEOUT", 2.0)  # seconds a reader waits for one node; then another is asked
+ELASTICSEARCH_TIMEOUT = env.number(
+    "ELASTICSEARCH_TIMEOUT", 2.0
+)  # seconds a reader waits for one node; then another is asked
 # Beside Elasticsearch the embedded engine is kept up as a spare that answers while the cluster is away.
 SEARCH_SPARE = env.flag("SEARCH_SPARE", True)
 # Where several hosts have a folder of the index each: a name for this host, so that each keeps its own place in the outbox.

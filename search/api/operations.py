@@ -15,7 +15,6 @@ from portal.api import problems
 from portal.api.asking import MOST_VALUES, asked_model, asks, one_of, some_of
 from portal.api.contract import PROBLEMS
 from portal.api.problems import ProblemError, not_found, wrong_value
-from search import upkeep
 from search.answer import MAX_PAGES, answer
 from search.api.results import page_of
 from search.api.shapes import SearchOut, SuggestionsOut
@@ -26,6 +25,7 @@ from search.forms import SearchForm
 from search.query import MAX_CHARS, PAGE_SIZE
 from search.sources import Facet, all_sources
 from search.suggestions import LIMIT, suggestions
+from search.upkeep import moments as upkeep
 
 logger = logging.getLogger(__name__)
 

@@ -31,10 +31,10 @@ class SynonymSet(models.Model):
 
 
 class ShippedSwitch(models.Model):
-    """A set of the shipped list that editors have switched off; the lists stand in `search/lists`."""
+    """A set of the shipped list that editors have switched off; the lists stand in `search/alike/lists`."""
 
     key = models.CharField(max_length=40, unique=True)
-    """Of the set (`search.synonym_lists`): made of its expressions, so that it survives a new order of the list."""
+    """Of the set (`search.alike.synonym_lists`): made of its expressions, so that it survives a new order of the list."""
 
     class Meta:
         verbose_name = "отключённый готовый набор"

@@ -19,9 +19,9 @@ from knowledge_base.documents.edition_html import render
 from knowledge_base.documents.inside_marks import marks_of
 from knowledge_base.documents.linking.link import Link
 from knowledge_base.documents.models import DocumentIndexPage, DocumentPage
+from search.alike.synonyms import SynonymIndex
 from search.fragments import Marker
 from search.query import parse
-from search.synonyms import SynonymIndex
 from search.widening import widen
 from tests.factories.documents import document, edition
 

@@ -14,10 +14,10 @@ from knowledge_base.events.models import CalendarPage, EventSpeaker
 from knowledge_base.events.search_source import EventSource
 from knowledge_base.taxonomy.models import Topic
 from portal import visibility
-from search import dawn
 from search.models import PendingUpdate
 from search.records import SearchRecord
 from search.results import Hit
+from search.upkeep import dawn
 from tests.factories.events import calendar_page, event, fill, moment, session
 from tests.factories.organisations import organisation, person
 

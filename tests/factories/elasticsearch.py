@@ -36,4 +36,3 @@ def remove_indices(engine: ElasticsearchEngine) -> None:
     """Leave nothing on the server."""
     for index in engine._indices.all():
         engine._indices.remove(index.name)
-

@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from search.discretion import key_of
+from search.asked.discretion import key_of
 from search.models import QueryCount
 
 

@@ -12,12 +12,15 @@ import pytest
 from django.conf import settings
 
 from home.models import HomePage
-from search import draining, indexer, sources, synonyms, vocabulary
+from search import indexer, sources
+from search.alike import synonyms
+from search.alike.synonyms import SynonymIndex
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.synonyms import SynonymIndex
-from search.vocabulary import Vocabulary
+from search.upkeep import draining
+from search.words import vocabulary
+from search.words.vocabulary import Vocabulary
 from tests.factories.elasticsearch import empty, engine_under_test, remove_indices
 from tests.factories.search import MemorySource
 from tests.search.fed import Fed

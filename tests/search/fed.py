@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from search import draining
 from search.engine import SearchEngine
 from search.models import FailedUpdate
 from search.query import parse
+from search.upkeep import draining
 from search.widening import widen
 
 Key = tuple[str, int]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from search import vocabulary
 from search.answer import answer
 from search.engine import SearchEngine
 from search.query import parse
-from search.vocabulary import Vocabulary
+from search.words import vocabulary
+from search.words.vocabulary import Vocabulary
 from tests.factories.search import MemorySource, record
 from tests.search.asking import put
 

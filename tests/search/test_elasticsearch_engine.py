@@ -13,7 +13,6 @@ import pytest
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
 from elasticsearch import ApiError
 
-from search.digest import digest
 from search.engine import EngineUnavailableError
 from search.engines.elasticsearch.bulk import Item, Sender
 from search.engines.elasticsearch.client import Connection
@@ -24,8 +23,9 @@ from search.engines.elasticsearch.indices import alias_of
 from search.engines.elasticsearch.mapping import index_settings, mappings
 from search.engines.tantivy.engine import TantivyEngine
 from search.query import parse
-from search.rebuild_progress import RebuildProgress
 from search.records import Passage, SearchRecord, Version
+from search.upkeep.digest import digest
+from search.upkeep.rebuild_progress import RebuildProgress
 from search.widening import widen
 from tests.factories.elasticsearch import connection_under_test, engine_under_test, remove_indices
 from tests.factories.search import order, record

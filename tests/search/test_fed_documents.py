@@ -12,7 +12,7 @@ from knowledge_base.documents import editing
 from knowledge_base.documents.choices import Verb
 from knowledge_base.documents.merging import doing
 from knowledge_base.documents.models import ActionStep, Attachment, ClosedOriginal, NamedAct
-from search import dawn
+from search.upkeep import dawn
 from tests.factories.accounts import user_with
 from tests.factories.documents import bank, document, edition, relate
 from tests.factories.searchable import read_file

@@ -13,7 +13,7 @@ from home.models import HomePage
 from knowledge_base.organisations.models import FormerName, Organisation
 from knowledge_base.practices.models import PracticeAuthor
 from knowledge_base.taxonomy.models import Audience, Deficit, EducationLevel, Subject, Topic
-from search import dawn
+from search.upkeep import dawn
 from tests.factories import communities, events, glossary, materials, news, organisations, practices
 from tests.factories.documents import bank, document
 from tests.factories.searchable import read_file, reading

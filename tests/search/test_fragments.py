@@ -15,8 +15,8 @@ from search.fragments import WINDOW, Marker, window
 from search.query import parse
 from search.records import Passage, StoredRecord
 from search.results import Fragment
-from search.stemming import stem_line
 from search.widening import widen
+from search.words.stemming import stem_line
 
 LONG = "Совет рассматривает программы развития образовательных организаций города и готовит заключения. " * 12
 

@@ -12,11 +12,13 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from search import draining, outbox, upkeep
+from search import outbox
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
 from search.models import FailedUpdate, PendingUpdate
 from search.query import parse
+from search.upkeep import draining
+from search.upkeep import moments as upkeep
 from search.widening import widen
 from tests.factories.search import MemorySource, record
 

@@ -12,12 +12,14 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search import indexer, often, synonyms
-from search.beginnings import mended
+from search import indexer
+from search.alike import synonyms
+from search.alike.synonyms import Alike, SynonymIndex
+from search.asked import often
 from search.engine_choice import get_engine
 from search.suggestions import LIMIT, suggestions
-from search.synonyms import Alike, SynonymIndex
-from search.vocabulary import Vocabulary
+from search.words.beginnings import mended
+from search.words.vocabulary import Vocabulary
 from tests.factories.learning import asked
 from tests.factories.search import MemorySource, order
 

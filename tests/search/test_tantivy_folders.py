@@ -32,7 +32,8 @@ from search.engines.tantivy.engine import TantivyEngine
 from search.query import parse
 from search.widening import widen
 from tests.factories.search import record
-from search import synonyms, vocabulary
+from search.alike import synonyms
+from search.words import vocabulary
 # The words and synonyms of a portal stand in its database; there is none here.
 own = vocabulary.using(vocabulary.Vocabulary()), synonyms.using(synonyms.SynonymIndex())
 for one in own: one.__enter__()

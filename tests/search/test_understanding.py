@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.alike.synonyms import Alike, SynonymIndex
 from search.query import parse
-from search.synonyms import Alike, SynonymIndex
 from search.understanding import Understood, instead, understand
-from search.vocabulary import Vocabulary
+from search.words.vocabulary import Vocabulary
 
 WORDS = {
     **dict.fromkeys(("приказ", "порядок", "порядке", "приеме", "положение", "аттестация", "педагогов"), 60),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from search.query import parse
-from search.stemming import LONGEST_STEM, stem_line
 from search.widening import MAX_STEMS, widen
+from search.words.stemming import LONGEST_STEM, stem_line
 
 
 def test_a_word_has_the_stems_of_all_its_forms() -> None:

@@ -14,14 +14,15 @@ from django.conf import settings
 
 from knowledge_base.documents.evaluation.search_corpus import CorpusRecord
 from knowledge_base.documents.evaluation.search_scores import QueryLabel, QueryScore, score
-from search import synonyms, vocabulary
+from search.alike import synonyms
+from search.alike.synonym_lists import shipped
+from search.alike.synonyms import SynonymIndex
 from search.engine import EngineUnavailableError, SearchEngine
 from search.query import parse
-from search.synonym_lists import shipped
-from search.synonyms import SynonymIndex
 from search.understanding import understand
-from search.vocabulary import Vocabulary, WordCounter, using
 from search.widening import widen
+from search.words import vocabulary
+from search.words.vocabulary import Vocabulary, WordCounter, using
 
 RANKED = 100
 """So many documents of each answer are written down; the figures look at the first ten."""

@@ -15,8 +15,8 @@ from knowledge_base.documents.choices import Stage
 from knowledge_base.documents.file_texts.wanted import files_in
 from knowledge_base.documents.models import FileReading
 from portal.files.models import PortalDocument
-from search.files_changed import touch_files
 from search.sources import source_of
+from search.upkeep.files_changed import touch_files
 
 _WATCHES = "documents.file_texts"
 

@@ -22,7 +22,7 @@ from knowledge_base.documents.people.files import SUFFIX, CannotCoverError, cove
 from portal.files import names
 from portal.files.intake import measure
 from portal.files.models import FileVersion, PortalDocument
-from search.files_changed import touch_files
+from search.upkeep.files_changed import touch_files
 
 GONE = "Содержимое этой версии удалено: из документа отозвано имя человека.\n"
 NOTE = "Отозвано имя"

@@ -12,11 +12,11 @@ from typing import Any
 
 import orjson
 
-from search.digest import digest
 from search.engines.elasticsearch.mapping import EMPTY, NOW, THEN
 from search.engines.stored import pack_head, pack_text, unpack
 from search.records import SearchRecord, StoredRecord, identity
-from search.stemming import stem_line, word_line
+from search.upkeep.digest import digest
+from search.words.stemming import stem_line, word_line
 from search.worth import freshness, is_low, worth
 
 Document = tuple[str, bytes]

@@ -21,10 +21,10 @@ from search.engines.elasticsearch.errors import IndexMissingError, guarded
 from search.engines.elasticsearch.indices import Indices, alias_of, why_missing
 from search.engines.elasticsearch.mapping import NOW
 from search.engines.elasticsearch.writer import ChangeWriter, opened_new
-from search.only_writer import only_writer
 from search.plan import plan, plan_suggest
-from search.rebuild_progress import RebuildProgress
 from search.records import StoredRecord
+from search.upkeep.only_writer import only_writer
+from search.upkeep.rebuild_progress import RebuildProgress
 from search.widening import WideQuery
 
 _JSON = {"accept": "application/json", "content-type": "application/json"}

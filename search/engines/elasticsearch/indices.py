@@ -19,7 +19,7 @@ from search.engine import EngineUnavailableError
 from search.engines.elasticsearch.client import WRITE_TIMEOUT
 from search.engines.elasticsearch.errors import NOT_BUILT, OTHER_VERSION, IndexMissingError, guarded
 from search.engines.elasticsearch.mapping import MAPPING_VERSION, index_settings, mappings
-from search.rebuild_progress import RebuildProgress
+from search.upkeep.rebuild_progress import RebuildProgress
 
 # Changes are made visible as soon as they are written; this is for the copy that was away at that moment.
 _REFRESH = "5s"

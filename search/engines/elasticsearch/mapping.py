@@ -1,7 +1,7 @@
 """Fields of the index and how their text is cut.
 
-Text fields hold stems that were cut in `search.stemming` by the rules of Russian; the server only splits them at spaces, so that
-its words are exactly those of the embedded engine and those that `search.fragments` looks for.
+Text fields hold stems that were cut in `search.words.stemming` by the rules of Russian; the server only splits them at
+spaces, so that its words are exactly those of the embedded engine and those that `search.fragments` looks for.
 """
 
 from __future__ import annotations

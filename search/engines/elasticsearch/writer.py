@@ -15,8 +15,8 @@ from search.engines.elasticsearch.client import WRITE_TIMEOUT
 from search.engines.elasticsearch.documents import Document, key_term, parted_key, to_documents
 from search.engines.elasticsearch.errors import guarded
 from search.engines.elasticsearch.indices import Indices
-from search.rebuild_progress import RebuildProgress
 from search.records import SearchRecord
+from search.upkeep.rebuild_progress import RebuildProgress
 
 # Changes are kept until the end of a block, so that an error leaves the index as it was; what is more than this goes at once.
 # Sending half of a block does no harm: its keys still wait in the outbox.

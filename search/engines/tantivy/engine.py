@@ -23,8 +23,8 @@ from search.engines.tantivy.schema import from_document
 from search.engines.tantivy.writer import opened_for_changes, opened_for_rebuild
 from search.plan import plan, plan_suggest
 from search.query import SearchQuery
-from search.rebuild_progress import RebuildProgress
 from search.records import StoredRecord
+from search.upkeep.rebuild_progress import RebuildProgress
 from search.widening import WideQuery
 
 

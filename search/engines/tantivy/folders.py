@@ -20,7 +20,7 @@ from typing import IO
 
 from search.engine import EngineBusyError, EngineUnavailableError
 from search.engines.tantivy.schema import SCHEMA_VERSION
-from search.rebuild_progress import RebuildProgress
+from search.upkeep.rebuild_progress import RebuildProgress
 
 _POLL = 0.05
 _PROGRESS = "progress.json"

@@ -1,6 +1,6 @@
 """Fields of the index; a record → documents of the index, as JSON that can be made in any process.
 
-Text fields hold stems that were cut in `search.stemming`; the engine itself only splits them at spaces, so that its
+Text fields hold stems that were cut in `search.words.stemming`; the engine itself only splits them at spaces, so that its
 words are exactly those that `search.fragments` looks for.
 """
 
@@ -18,11 +18,11 @@ from typing import Any
 
 import tantivy
 
-from search.digest import digest
 from search.engines.stored import pack_head, pack_text, unpack
 from search.facet_names import declared
 from search.records import SearchRecord, StoredRecord, identity
-from search.stemming import stem_line, word_line
+from search.upkeep.digest import digest
+from search.words.stemming import stem_line, word_line
 from search.worth import freshness, is_low, worth
 
 # Raise with every change of fields or of what they hold: an index of another version is rebuilt, not read.

@@ -12,8 +12,8 @@ from tantivy import Occur, Query
 from search.engine import EngineBusyError, Key
 from search.engines.tantivy.reader import guarded, open_index
 from search.engines.tantivy.schema import facet_term, key_term, schema, to_documents
-from search.rebuild_progress import RebuildProgress
 from search.records import SearchRecord
+from search.upkeep.rebuild_progress import RebuildProgress
 
 # Memory for records not yet on disk.
 _HEAP_FOR_CHANGES = 20_000_000

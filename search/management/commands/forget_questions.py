@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from search.tallies import KEPT_DAYS, forget_old
+from search.asked.tallies import KEPT_DAYS, forget_old
 
 
 class Command(BaseCommand):

@@ -11,10 +11,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal.russian.plurals import counted
-from search import checking, draining
-from search.checking import SourceDifference
 from search.engine import EngineBusyError, EngineUnavailableError, SearchEngine
 from search.engine_choice import active_engines
+from search.upkeep import checking, draining
+from search.upkeep.checking import SourceDifference
 
 _SHOWN = 10
 _RECORD = ("запись", "записи", "записей")

@@ -11,13 +11,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.html import strip_tags
 
-from search import draining
 from search.answer import MAX_PAGES, answer
 from search.days import day_source
 from search.engine import EngineUnavailableError
 from search.facets import known_facets
 from search.query import SearchQuery, parse
 from search.results import FacetGroup, Hit, SearchPage
+from search.upkeep import draining
 from search.widening import widen
 
 

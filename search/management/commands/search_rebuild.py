@@ -14,11 +14,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from search import draining
 from search.engine import EngineBusyError, EngineUnavailableError, SearchEngine
 from search.engine_choice import active_engines
-from search.rebuild_bar import RebuildBar, duration
-from search.rebuilding import CHECKPOINT_EVERY, Rebuilt, rebuild
+from search.upkeep import draining
+from search.upkeep.rebuild_bar import RebuildBar, duration
+from search.upkeep.rebuilding import CHECKPOINT_EVERY, Rebuilt, rebuild
 
 _MINUTE = 60
 # What a shell gives for a command that was ended by Ctrl-C.

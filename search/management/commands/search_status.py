@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from portal.russian.plurals import counted
 from search.engine_choice import active_engines
-from search.status import IndexStatus, SourceStatus, status_of
+from search.upkeep.status import IndexStatus, SourceStatus, status_of
 
 _SHOWN = 10
 _REBUILD = "manage.py search_rebuild"

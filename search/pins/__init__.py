@@ -1,0 +1,1 @@
+"""Answers that editors put above the results of a question."""

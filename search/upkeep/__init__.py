@@ -1,0 +1,1 @@
+"""Keeping the indexes as the database has it: the log of changes, its draining, rebuilds, comparisons."""

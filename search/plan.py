@@ -148,9 +148,10 @@ def _nearly_all(terms: tuple[WideTerm, ...]) -> Node:
         return Bool(must=(*sure, *words))
     if len(words) >= _LACK:
         return Bool(must=(*sure, Bool(should=words, least=len(words) - len(words) // 3)))
+    # What lacks a word is scored by its title alone: to look for all words in all fields twice would cost as much again.
     in_title = tuple(word for term in terms if _may_lack(term) for word in _words(term, partial(_in_field, "title")))
-    titled = Bool(should=in_title, least=len(words) - 1)
-    return Best((Bool(must=(*sure, *words)), Bool(must=(*sure, Flat(titled, 0.0)), should=words)))
+    titled = Scaled(Bool(should=in_title, least=len(words) - 1), _BOOSTS["title"])
+    return Best((Bool(must=(*sure, *words)), Bool(must=(*sure, titled))))
 
 
 def _words(term: WideTerm, found: Callable[[WideTerm], Node]) -> Iterator[Node]:

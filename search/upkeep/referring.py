@@ -1,9 +1,9 @@
 """Who refers to what: when something changes that records show, they are written anew, whatever room they are of.
 
-A topic is renamed, an organisation, a person, a file: everything that refers to it holds its name. Which records those are is
-read off the models themselves — keys, sets and rows of children of whatever a source gives — and off Wagtail's index of references, which
-alone knows what bodies of blocks refer to (a task keeps it up, so that it may lag; the models never do). A new room is followed
-without a word of its own; pages are followed where the source names them in `follows`.
+A topic is renamed, an organisation, a person, a file: everything that refers to it holds its name. Which records those are
+is read off the models themselves — keys, sets and rows of children of whatever a source gives — and off Wagtail's index of
+references, which alone knows what bodies of blocks refer to (a task keeps it up, so that it may lag; the models never do). A
+new room is followed without a word of its own; pages are followed where the source names them in `follows`.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from io import StringIO
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.core.management import call_command
@@ -71,7 +71,7 @@ def test_the_clause_of_a_published_order_is_found(order: DocumentPage, client: C
     (fragment, *_) = hit["fragments"]
     assert fragment["text"] == "<mark>Дневник</mark> <mark>наставника</mark> ведётся ежемесячно."
     body = client.get(f"/search/?{urlencode({'q': 'дневник наставника'})}").content.decode()
-    assert f'href="{order.get_url()}#{fragment["anchor"]}"' in body
+    assert f'href="{order.get_url()}?q={quote("дневник наставника")}#{fragment["anchor"]}"' in body
     assert f'id="{fragment["anchor"]}"' in client.get(order.get_url()).content.decode()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from html import unescape
 from io import StringIO
 from typing import Any
 from urllib.parse import urlencode
@@ -110,8 +111,8 @@ def test_the_status_of_the_day_is_shown_counted_and_filters(order: DocumentPage)
 
 def test_links_keep_the_day_and_lead_to_the_clause(order: DocumentPage, client: Client) -> None:
     body = page_of(client, q="дневник куратора", on="2014-01-01")
-    (link,) = set(re.findall(rf'href="({order.url}\?on=2014-01-01#[^"]+)"', body))
-    assert f'id="{link.partition("#")[2]}"' in client.get(link).content.decode()
+    (link,) = set(re.findall(rf'href="({order.url}\?on=2014-01-01&amp;q=[^"]+#[^"]+)"', body))
+    assert f'id="{link.partition("#")[2]}"' in client.get(unescape(link)).content.decode()
     assert f"Документы на {format_date(date(2014, 1, 1))}" in body
     assert (
         'href="/search/?q=%D0%B4%D0%BD%D0%B5%D0%B2%D0%BD%D0%B8%D0%BA+%D0%BA%D1%83%D1%80%D0%B0%D1%82%D0%BE%D1%80%D0%B0"'

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import HomePage
-from search import indexer
+from search import indexer, marks
 from search.engine import SearchEngine
 from search.engine_choice import get_engine
 from search.models import PendingUpdate
@@ -193,8 +193,11 @@ def test_other_methods_are_refused(client: Client, filled: MemorySource) -> None
     assert client.head("/search/?q=план").status_code == 200
 
 
-def test_as_many_queries_for_one_hit_as_for_twenty(client: Client, filled: MemorySource) -> None:
+def test_as_many_queries_for_one_hit_as_for_twenty(
+    client: Client, filled: MemorySource, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client.get("/search/?q=план")
+    monkeypatch.setattr(marks._Seen, "until", float("inf"))  # or the look at the marks would fall into one of the two by chance
     counts = []
     for address in ("/search/?" + urlencode({"q": "методическая служба"}), "/search/?" + urlencode({"q": "план"})):
         with CaptureQueriesContext(

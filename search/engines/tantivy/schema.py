@@ -94,6 +94,8 @@ FIRST_NEWEST, LAST_NEWEST = newest(date.min, 0), newest(date.max, -1)
 
 def to_documents(record: SearchRecord) -> tuple[str, ...]:
     """A record as the index keeps it: itself, and one document for each version; all share the key."""
+    if record.pk < 0:
+        raise ValueError("A record's key is no negative number.")
     # A summary is about today's text.
     past = replace(record, summary="", versions=())
     versions = ((version.number, replace(past, passages=version.passages)) for version in record.versions)

@@ -45,9 +45,12 @@ class TantivyWriter:
         return tuple(self._refused)
 
     def _add(self, documents: Iterable[str]) -> None:
-        with guarded():
-            for document in documents:
+        for document in documents:
+            try:
                 self._writer.add_json(document)
+            except ValueError as error:
+                # About this record. Where it was about the index, committing will say so.
+                raise TypeError(f"The engine does not take the record: {error}") from error
 
     def _delete(self, found: Query) -> None:
         with guarded():

@@ -201,7 +201,7 @@ def test_a_killed_rebuild_is_gone_on_with(index_dir: Path, no_sources: None) -> 
     script = """
     from search import sources
     from search.upkeep.rebuilding import rebuild
-    from tests.search.test_rebuilding import Interrupting, register_instead
+    from tests.search.upkeep.test_rebuilding import Interrupting, register_instead
     register_instead(Interrupting())
     def wait(step):
         if step.done >= 400:

@@ -109,7 +109,7 @@ class Flat:
 Node = Word | Phrase | Exact | Prefix | Days | Everything | Nothing | Best | Bool | Scaled | Flat
 
 
-RESCORED = 200
+RESCORED = 100
 """So many hits are scored again by `Plan.nearer`; later pages stand as they were."""
 
 

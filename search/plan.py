@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from search.nodes import (
     Best,
@@ -50,9 +50,10 @@ _OTHER_FIELDS = 0.4
 _YEAR = 8.0
 # All words in the title: more than the sum of them.
 _ALL_IN_TITLE = 5.0
-# Words next to each other as typed, all of them and each pair; in the text only among the best, being dear to look for.
-_TOGETHER: dict[TextField, float] = {"title": 6.0, "body": 4.0}
-_PAIRS: dict[TextField, float] = {"title": 2.0, "body": 2.0}
+# Words next to each other: all of them in the title, and each pair; in the text only among the best, being dear to look for.
+_TOGETHER = 6.0
+_PAIRS: dict[TextField, float] = {"title": 2.0, "body": 4.0}
+_MOST_PAIRS = 4
 _LONGEST_TOGETHER = 8
 # Far above any sum of word scores, so that these decide in tiers: the number itself, then the rest of the requisites
 # («приказ 158» is an order before it is a resolution), whose act it is and what it is about, then being in force.
@@ -243,9 +244,9 @@ def _together(wide: WideQuery, field: TextField) -> Iterator[Node]:
         return
     if field == "title":
         yield Flat(Bool(must=tuple(_in_field("title", term) for term in wide.required)), _ALL_IN_TITLE)
-    own = tuple((stem,) for term in wide.terms for stem in term.own)
-    if len(own) <= _LONGEST_TOGETHER:
-        yield Scaled(Phrase(field, own, slop=1), _TOGETHER[field])
+        own = tuple((stem,) for term in wide.terms for stem in term.own)
+        if len(own) <= _LONGEST_TOGETHER:
+            yield Scaled(Phrase(field, own, slop=1), _TOGETHER)
     steps = [tuple(tuple(sorted(step)) for step in word.ways[0].steps) for word in words if word.ways]
-    for left, right in pairwise(steps):
+    for left, right in islice(pairwise(steps), _MOST_PAIRS):
         yield Scaled(Phrase(field, (*left, *right), slop=1), _PAIRS[field])

@@ -6,7 +6,6 @@ words are exactly those that `search.fragments` looks for.
 
 from __future__ import annotations
 
-import json
 import zlib
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+import orjson
 import tantivy
 
 from search.engines.stored import pack_head, pack_text, unpack
@@ -122,10 +122,8 @@ def _document(record: SearchRecord, version: int | None, values: Mapping[str, An
         "head": [b64encode(zlib.compress(pack_head(record, version))).decode()],
         "text": [b64encode(pack_text(record.passages, stems)).decode()],
     }
-    written = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    # Halves of characters are in nobody's text: said here, where the record is still known, and not by the engine.
-    written.encode()
-    return written
+    # Halves of characters are in nobody's text: said here (TypeError), where the record is still known, and not by the engine.
+    return orjson.dumps(fields).decode()
 
 
 def _text(record: SearchRecord, stems: list[str]) -> dict[str, list[str]]:

@@ -197,7 +197,9 @@ def test_as_many_queries_for_one_hit_as_for_twenty(
     client: Client, filled: MemorySource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get("/search/?q=план")
-    monkeypatch.setattr(marks._Seen, "until", float("inf"))  # or the look at the marks would fall into one of the two by chance
+    monkeypatch.setattr(
+        marks._Seen, "until", float("inf")
+    )  # or the look at the marks would fall into one of the two by chance
     counts = []
     for address in ("/search/?" + urlencode({"q": "методическая служба"}), "/search/?" + urlencode({"q": "план"})):
         with CaptureQueriesContext(

@@ -1,7 +1,7 @@
 """What a cluster's accidents cost: `python benchmarks/search_chaos.py --cluster PATH [--documents 1000] [--queries 5000]`.
 
 PATH is a command that knows `start --nodes 3`, `kill N`, `revive N`, `pause N`, `resume N`, `stop`. Three nodes, two replicas, a
-portal with data of its own. Documents are published one after another by Wagtail's publishing while readers ask for those
+portal with data of its own. Documents are published one after another while readers ask for those
 already published; meanwhile a node is killed and revived, then another frozen and thawed. Then the whole cluster is frozen: the
 spare must answer, publishing must go on, and the outbox must drain once the cluster is back. Prints what failed, what was
 answered by the spare, the longest waits, and whether index and database agree in the end; the exit code is 1 if they do not.
@@ -153,13 +153,20 @@ def get_engine_is_back() -> bool:
 
 def publish(bank: object, words: list[str], number: int) -> float:
     """Publish one document through Wagtail; seconds it took the editor."""
-    from django.db import close_old_connections
+    from django.db import close_old_connections, transaction
+    from wagtail.signals import page_published
 
-    from tests.factories.documents import document
+    from tests.factories.documents import document, edition
 
     close_old_connections()
+    page = document(bank, f"О порядке {words[number]}", live=False)
+    edition(page, f"1. Установить порядок {words[number]}.")
     begun = time.perf_counter()
-    document(bank, f"О порядке {words[number]}", live=False).save_revision().publish()
+    # The act of publishing, without the check by a second person that goes before it.
+    page.live = True
+    with transaction.atomic():
+        page.save()
+        page_published.send(sender=type(page), instance=page, revision=None)
     return time.perf_counter() - begun
 
 

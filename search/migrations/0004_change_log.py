@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('engine', models.CharField(max_length=64, unique=True)),
-                ('transaction', models.BigIntegerField(default=0)),
                 ('row', models.BigIntegerField(default=0)),
                 ('lost', models.BooleanField(default=False)),
                 ('moved_at', models.DateTimeField(auto_now=True)),
@@ -51,15 +50,6 @@ class Migration(migrations.Migration):
         migrations.RemoveField(
             model_name='pendingupdate',
             name='engine',
-        ),
-        migrations.AddField(
-            model_name='pendingupdate',
-            name='transaction',
-            field=models.BigIntegerField(default=0),
-        ),
-        migrations.AddIndex(
-            model_name='pendingupdate',
-            index=models.Index(fields=['transaction', 'id'], name='search_pending_order'),
         ),
         migrations.AddConstraint(
             model_name='failedupdate',

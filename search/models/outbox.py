@@ -10,22 +10,17 @@ from django.db import models
 class PendingUpdate(models.Model):
     """One key whose record must be made anew: written with the content, removed once every engine has passed it.
 
-    Only keys, never contents: the record is read when the row is applied, so an old row can do no harm. Rows are ordered by
-    `transaction`, then by id: an id alone may be given earlier and committed later (docs/adr/0005).
+    Only keys, never contents: the record is read when the row is applied, so an old row can do no harm. An
+    id may be given early and committed late: `search.upkeep.change_log` says when rows may be read (docs/adr/0018).
     """
 
     source = models.CharField(max_length=64)
     key = models.BigIntegerField()
-    transaction = models.BigIntegerField(default=0)
-    """Number of the transaction that wrote it, on PostgreSQL; 0 where transactions write one after another."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = "ожидающее обновление поиска"
         verbose_name_plural = "ожидающие обновления поиска"
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["transaction", "id"], name="search_pending_order")
-        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"
@@ -35,7 +30,6 @@ class EngineCursor(models.Model):
     """The last row that an engine has passed. A name that ends with «#building» holds the place where its rebuild began."""
 
     engine = models.CharField(max_length=64, unique=True)
-    transaction = models.BigIntegerField(default=0)
     row = models.BigIntegerField(default=0)
     lost = models.BooleanField(default=False)
     """Rows were removed that it had not passed: its index must be rebuilt."""
@@ -46,7 +40,7 @@ class EngineCursor(models.Model):
         verbose_name_plural = "места движков в очереди обновлений"
 
     def __str__(self) -> str:
-        return f"{self.engine}: {self.transaction}, {self.row}"
+        return f"{self.engine}: {self.row}"
 
 
 class FailedUpdate(models.Model):

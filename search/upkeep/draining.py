@@ -76,14 +76,13 @@ def give_another_chance() -> None:
 
 def _drain(engine: SearchEngine, limit: int | None) -> Drained:
     applied = failed = 0
-    seen: set[int] = set()
     retried = False
     try:
         while limit is None or applied + failed < limit:
             # Looked up again after every batch and, in the end, after the writer was let go: whoever met a busy
             # engine in between left his rows to us.
             with only_writer(engine.name):
-                some = change_log.waiting(engine.name, _BATCH if limit is None else limit - applied - failed, seen)
+                some = change_log.waiting(engine.name, _BATCH if limit is None else limit - applied - failed)
                 keys = some.keys
                 if not keys and not retried:
                     keys, retried = _to_be_tried_again(engine.name), True
@@ -93,7 +92,6 @@ def _drain(engine: SearchEngine, limit: int | None) -> Drained:
                 if some.passed is not None:
                     change_log.move(engine.name, some.passed)
                     change_log.trim()
-            seen.update(some.rows)
             failed += len(broken)
             applied += len(keys) - len(broken)
     except (EngineBusyError, EngineUnavailableError) as error:

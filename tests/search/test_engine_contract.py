@@ -14,7 +14,7 @@ from search.widening import widen
 from tests.factories.search import order, record
 from tests.search.asking import ask, pks, put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ON_BOTH_ENGINES = True
 
 Found = Callable[..., list[int]]

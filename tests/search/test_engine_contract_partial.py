@@ -12,7 +12,7 @@ from tests.search.asking import pks, put
 
 ON_BOTH_ENGINES = True
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 def test_long_questions_find_what_lacks_a_word_below_what_has_them_all(engine: SearchEngine) -> None:

@@ -13,7 +13,7 @@ from search.widening import widen
 from tests.factories.search import order
 from tests.search.asking import pks, put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ON_BOTH_ENGINES = True
 
 

@@ -16,7 +16,7 @@ from search.sources import register
 from tests.factories.search import MemorySource, order, record
 from tests.search.asking import ask, pks, put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 ON_BOTH_ENGINES = True
 
 Found = Callable[..., list[int]]

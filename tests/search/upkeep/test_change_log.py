@@ -94,7 +94,7 @@ def test_an_idle_month_is_no_absence() -> None:
     assert not change_log.is_lost("other")
 
 
-@pytest.mark.parametrize("written", ["", "1", "a:b", "1:2:3"])
+@pytest.mark.parametrize("written", ["", "a", "1:2"])
 def test_a_position_that_nobody_wrote(written: str) -> None:
     with pytest.raises(ValueError):
         Position.read(written)
@@ -126,17 +126,7 @@ def test_an_earlier_row_that_is_committed_later_is_not_passed_over() -> None:
     thread.start()
     assert written.wait(30)
     change_log.append("document", [2])
-    first = change_log.waiting("engine", 100)
-    if first.passed is not None:
-        change_log.move("engine", first.passed)
+    assert keys("engine") == []
     go_on.set()
     thread.join()
-    assert sorted({key for _, key in first.keys} | set(keys("engine"))) == [1, 2]
-
-
-def test_a_restored_database_counts_transactions_anew() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("transactions have no numbers here")
-    change_log.move("engine", Position(2**60, 5))
-    change_log.append("document", [1])
-    assert keys("engine") == [1]
+    assert passes("engine") == [1, 2]

@@ -16,9 +16,9 @@ function asking(params) {
   return [...params.keys()].every((name) => name === "q" || name.startsWith("utm_")) ? (params.get("q") ?? "") : "";
 }
 
-function shown() {
+function shown(search) {
   const results = document.querySelector('[data-component~="asked"]');
-  const params = new URLSearchParams(location.search);
+  const params = new URLSearchParams(search);
   // The next page and a filter go on with the question told of; what is opened there counts for it.
   if (question && params.get("q")?.trim() === question) return;
   question = asking(params).trim();
@@ -44,7 +44,10 @@ function open(event) {
   tell("opened");
 }
 
-document.addEventListener("click", open, true);
-document.addEventListener("auxclick", open, true);
-document.addEventListener("htmx:afterSettle", shown);
-whenSeen(shown);
+/** `search` is that of the address the results came with: they may have been exchanged since. */
+export function begin(search) {
+  document.addEventListener("click", open, true);
+  document.addEventListener("auxclick", open, true);
+  document.addEventListener("htmx:afterSettle", () => shown(location.search));
+  whenSeen(() => shown(search));
+}

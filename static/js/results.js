@@ -149,3 +149,17 @@ document.addEventListener("htmx:historyCacheMiss", (event) => {
 });
 document.addEventListener("htmx:historyRestore", arrive);
 document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+
+// Whoever looks for two seconds, or does something, has seen the results; till then there is nothing to tell of.
+const arrived = location.search;
+let watched = false;
+
+function watch() {
+  if (watched) return;
+  watched = true;
+  import("./asked.js").then((asked) => asked.begin(arrived));
+}
+
+setTimeout(watch, 2000);
+addEventListener("pointerdown", watch, { once: true, capture: true });
+addEventListener("keydown", watch, { once: true, capture: true });

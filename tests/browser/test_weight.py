@@ -11,9 +11,6 @@ from playwright.sync_api import Browser, Response
 from tests.browser.content import Walk
 
 LIMIT = 100 * 1024
-REQUESTS = 12
-# The results bring what exchanges them in place, and tell that they were seen.
-MORE_REQUESTS = {"search": 2}
 
 
 def _packed(answer: Response) -> int:
@@ -34,7 +31,7 @@ def test_a_first_visit_stays_within_a_hundred_kilobytes(name: str, walk: Walk, c
     weights = {answer.url: _packed(answer) for answer in answers}
     context.close()
     assert sum(weights.values()) <= LIMIT, weights
-    assert len(weights) <= REQUESTS + MORE_REQUESTS.get(name, 0), weights
+    assert len(weights) <= 12, weights
 
 
 def test_the_face_is_the_one_that_was_asked_for(walk: Walk, open_page: Any) -> None:
